@@ -1,0 +1,224 @@
+package errcode
+
+import (
+	"errors"
+	"fmt"
+	"log/slog"
+	"reflect"
+	"slices"
+	"strings"
+)
+
+// Number is the code type of a catalogue of an app's own. S is an empty struct
+// type whose method names the catalogue:
+//
+//	type ShopCode = errcode.Number[shop]
+//
+//	type shop struct{}
+//
+//	func (shop) Catalog() *errcode.Catalog { return shopCatalog }
+//
+// Its constants are matched, printed, logged, written and read like the
+// built-in ones, numbers that the catalogue does not list included. Numbers are
+// signed 32-bit integers.
+type Number[S interface{ Catalog() *Catalog }] int64
+
+// Must returns v, and panics if err is not nil. It wraps a call of [NewCatalog]
+// or [NewTexts] in the declaration of a package variable.
+func Must[T any](v T, err error) T {
+	if err != nil {
+		panic(err)
+	}
+	return v
+}
+
+// NewCatalog makes a catalogue of an app's own codes, which are constants of one
+// [Number] type. The name, of lower-case letters, digits and hyphens, stands in
+// the text form of the codes, "shop/1001", and with a capital letter before the
+// names of the rows: "ShopOutOfStock".
+//
+// A row needs a Code, a Name and an HTTPStatus from 400 to 599. The Message is
+// what clients get; it may have parameters {1}, {2}, … for [WithArgs], and then
+// the Description, or else a general text, is answered when they are missing.
+// A Kind that is left out is concluded from the status. Known is ignored. The
+// row of [KindInternal] that comes first is the catalogue's general failure,
+// which answers errors without a code; a catalogue without one answers them
+// with the number 0 and the status 500.
+//
+// It is an error, which names the row, if a number or a name comes twice or is
+// not usable.
+func NewCatalog(name string, format Format, rows ...Info) (*Catalog, error) {
+	switch {
+	case name == "" || strings.Trim(name, "abcdefghijklmnopqrstuvwxyz0123456789-") != "" || name[0] < 'a':
+		return nil, fmt.Errorf("errcode: %q is no name for a catalogue: it needs lower-case letters, digits and hyphens, a letter first", clip(name))
+	case builtIn(name) != nil || name == noCatalog.name:
+		return nil, fmt.Errorf("errcode: a catalogue named %q exists already", name)
+	case format > FormatProblem:
+		return nil, fmt.Errorf("errcode: catalogue %s: %v is not a format", name, format)
+	case len(rows) == 0:
+		return nil, fmt.Errorf("errcode: catalogue %s has no rows", name)
+	}
+	c := &Catalog{name: name, prefix: identifierOf(name), format: format, sparse: make(map[int64]*row, len(rows))}
+	names := make(map[string]bool, len(rows))
+	for i, info := range rows {
+		v, err := c.check(info, names)
+		if err != nil {
+			return nil, fmt.Errorf("errcode: catalogue %s, row %d (%s): %w", name, i+1, clip(info.Name), err)
+		}
+		if c.zero == nil {
+			c.zero = v.of(0).(value)
+		}
+		names[info.Name] = true
+		c.sparse[v.int64()] = newRow(v, info)
+	}
+	for _, r := range c.sparse {
+		c.ordered = append(c.ordered, r)
+	}
+	slices.SortFunc(c.ordered, func(a, b *row) int { return a.code.Number() - b.code.Number() })
+	c.chooseKinds()
+	return c, nil
+}
+
+// check reports what is wrong with a row, given the names of those before it.
+func (c *Catalog) check(info Info, names map[string]bool) (value, error) {
+	v, ok := plain(info.Code).(value)
+	switch {
+	case info.Code == nil:
+		return nil, errors.New("it has no code")
+	case !ok || fromCatalog(v):
+		return nil, fmt.Errorf("its code is a %T, not a Number", info.Code)
+	case c.zero != nil && reflect.TypeOf(v) != reflect.TypeOf(c.zero):
+		return nil, fmt.Errorf("its code is a %T, those before it are %Ts", v, c.zero)
+	case v.int64() != number(v.int64()):
+		return nil, fmt.Errorf("its number %d does not fit in 32 bits", v.int64())
+	case c.sparse[v.int64()] != nil:
+		return nil, fmt.Errorf("its number %d is that of %s already", v.int64(), c.sparse[v.int64()].name)
+	case info.Name == "":
+		return nil, errors.New("it has no name")
+	case names[info.Name]:
+		return nil, errors.New("its name is given twice")
+	case info.HTTPStatus < 400 || info.HTTPStatus > 599:
+		return nil, fmt.Errorf("its HTTP status is %d, not one from 400 to 599", info.HTTPStatus)
+	case int(info.Kind) >= kindCount:
+		return nil, fmt.Errorf("%v is not a kind", info.Kind)
+	case parameters(info.Message) < 0:
+		return nil, fmt.Errorf("its message %q leaves out a parameter", clip(info.Message))
+	}
+	return v, nil
+}
+
+// fromCatalog reports whether v is a code of a built-in catalogue.
+func fromCatalog(v value) bool {
+	switch v.(type) {
+	case BackendCode, LeanCloudCode, RealtimeCode:
+		return true
+	}
+	return false
+}
+
+func newRow(v value, info Info) *row {
+	r := &row{
+		code: v, name: info.Name, kind: info.Kind, status: info.HTTPStatus, source: info.StatusSource,
+		retryable: info.Retryable, ops: info.ReturnedBy, message: info.Message, description: info.Description,
+		text: info.Description,
+	}
+	if r.kind == KindUnknown {
+		r.kind = kindOfStatus(r.status)
+	}
+	if parameters(r.message) > 0 {
+		r.template = r.message
+	}
+	if r.text == "" {
+		r.text = unlisted.text
+	}
+	return r
+}
+
+// chooseKinds lets the first row of a kind stand for it, and the general
+// failure for the kinds that no row has.
+func (c *Catalog) chooseKinds() {
+	for _, r := range c.ordered {
+		if c.kinds[r.kind] == nil {
+			c.kinds[r.kind] = r.code
+		}
+	}
+	general := c.kinds[KindInternal]
+	if general == nil {
+		general = c.code(0)
+	}
+	for k := range c.kinds {
+		if c.kinds[k] == nil {
+			c.kinds[k] = general
+		}
+	}
+}
+
+// identifierOf turns a catalogue's name into the prefix of its identifiers:
+// "gift-shop" into "GiftShop".
+func identifierOf(name string) string {
+	var b strings.Builder
+	for part := range strings.SplitSeq(name, "-") {
+		if part != "" {
+			b.WriteString(strings.ToUpper(part[:1]) + part[1:])
+		}
+	}
+	return b.String()
+}
+
+// noCatalog is the catalogue of a Number whose own is nil.
+var noCatalog = Catalog{name: "errcode"}
+
+// Catalog returns the catalogue that S names.
+func (n Number[S]) Catalog() *Catalog {
+	var s S
+	if c := s.Catalog(); c != nil {
+		return c
+	}
+	return &noCatalog
+}
+
+// Error returns the catalogue, the number and the message: "shop 1001: Out of stock".
+func (n Number[S]) Error() string { return n.Catalog().errorText(int64(n), "") }
+
+// Number returns the number on the wire.
+func (n Number[S]) Number() int { return int(number(int64(n))) }
+
+// HTTPStatus returns the HTTP status to answer with, from 400 to 599.
+func (n Number[S]) HTTPStatus() int { return n.Catalog().row(int64(n)).status }
+
+// Message returns the catalogue's message.
+func (n Number[S]) Message() string { return n.Catalog().row(int64(n)).message }
+
+// Info returns the whole row.
+func (n Number[S]) Info() Info {
+	info := n.Catalog().info(int64(n))
+	info.Code = n
+	return info
+}
+
+// String returns the catalogue's name and the row's: "ShopOutOfStock".
+func (n Number[S]) String() string { return n.Catalog().identifier(int64(n)) }
+
+// Format implements [fmt.Formatter]; see [LeanCloudCode.Format].
+func (n Number[S]) Format(s fmt.State, verb rune) { n.Catalog().printCode(s, verb, int64(n)) }
+
+// Is reports whether target is n, its kind, or a sentinel that means the same.
+func (n Number[S]) Is(target error) bool { return is(n, n.Catalog(), target) }
+
+// As sets target as [errors.As] does; see [LeanCloudCode.As].
+func (n Number[S]) As(target any) bool { return as(n, target) }
+
+// LogValue implements [slog.LogValuer].
+func (n Number[S]) LogValue() slog.Value { return n.Catalog().logCode(int64(n)) }
+
+// MarshalText returns the text form, "shop/1001". It never fails.
+func (n Number[S]) MarshalText() ([]byte, error) { return n.Catalog().appendText(nil, int64(n)), nil }
+
+// UnmarshalText reads the text form, a number or a name.
+func (n *Number[S]) UnmarshalText(text []byte) error { return unmarshalText(n, text) }
+
+// UnmarshalJSON reads a number or a string of the text form.
+func (n *Number[S]) UnmarshalJSON(data []byte) error { return unmarshalJSON(n, data) }
+
+func (n Number[S]) int64() int64    { return int64(n) }
+func (n Number[S]) of(v int64) Code { return Number[S](v) }

@@ -1,0 +1,235 @@
+package errcode
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"io"
+	"io/fs"
+	"net"
+	"net/http"
+	"os"
+)
+
+// equivalents are the codes of Backend Services and of LeanCloud that say the
+// same, in the order of the former. They are read from either side.
+var equivalents = [...]struct{ backend, leanCloud Code }{
+	{BackendUnexpectedError, LeanCloudInternalServerError},
+	{BackendUnexpectedError, RealtimeInternalError},
+	{BackendDatabaseError, LeanCloudDatabaseError},
+	{BackendDuplicateKey, LeanCloudDuplicateValue},
+	{BackendUsernameTaken, LeanCloudUsernameTaken},
+	{BackendPasswordMissing, LeanCloudPasswordMissing},
+	{BackendUsernameMissing, LeanCloudUsernameMissing},
+	{BackendInvalidPassword, LeanCloudInvalidPassword},
+	{BackendInvalidCredentials, LeanCloudUsernamePasswordMismatch},
+	{BackendUserNotFound, LeanCloudUserNotFound},
+	{BackendInvalidVerificationCode, LeanCloudInvalidSMSCode},
+	{BackendEmailTaken, LeanCloudEmailTaken},
+	{BackendEmailMissing, LeanCloudEmailMissing},
+	{BackendInvalidProviderToken, LeanCloudInvalidLinkedSession},
+	{BackendUserAlreadyLinked, LeanCloudAccountAlreadyLinked},
+	{BackendAccountQuotaLimited, LeanCloudQuotaExceeded},
+	{BackendAccountQuotaLimited, RealtimeAppQuotaExceeded},
+	{BackendAccessTokenExpired, RealtimeSessionTokenExpired},
+	{BackendAccessDenied, LeanCloudForbidden},
+	{BackendUnauthorized, LeanCloudUnauthorized},
+	{BackendInvalidRequestBody, LeanCloudInvalidJSON},
+	{BackendInvalidRequestBody, RealtimeUnparseableRawMessage},
+	{BackendRequestTimeout, LeanCloudTimeout},
+	{BackendApplicationInMaintenance, LeanCloudServerInMaintenance},
+	{BackendItemNotFound, LeanCloudObjectNotFound},
+	{BackendCloudCodeTimeout, LeanCloudEngineTimeout},
+	{BackendCanceledByCloudCode, LeanCloudCloudCodeValidationFailed},
+	{BackendCanceledByCloudCode, RealtimeConversationRejectedByApp},
+}
+
+// nearest are codes for which the other side has one that says the same more
+// broadly, or, for an access token that is not valid, what LeanCloud answers
+// then: its clients take 211, and only that, for the end of a session.
+var nearest = [...]struct{ from, to Code }{
+	{BackendInvalidAccessToken, LeanCloudUserNotFound},
+	{BackendAccessTokenExpired, LeanCloudUserNotFound},
+	{BackendAppIDMissing, LeanCloudUnauthorized},
+	{BackendInvalidAppID, LeanCloudUnauthorized},
+	{BackendCloudCodeError, LeanCloudCloudCodeValidationFailed},
+	{LeanCloudInvalidEmailAddress, BackendInvalidUserData},
+	{LeanCloudInvalidMobilePhoneNumber, BackendInvalidUserData},
+	{LeanCloudInvalidUsername, BackendInvalidUserData},
+	{LeanCloudThresholdExceeded, BackendAccountQuotaLimited},
+	{LeanCloudEmailNotFound, BackendUserNotFound},
+	{LeanCloudMobilePhoneNumberNotFound, BackendUserNotFound},
+	{LeanCloudInvalidWeiboSession, BackendInvalidProviderToken},
+	{LeanCloudInvalidWeixinSession, BackendInvalidProviderToken},
+	{LeanCloudInsertFailed, BackendDatabaseError},
+	{LeanCloudStorageOperationFailed, BackendDatabaseError},
+	{LeanCloudPayloadTooLarge, BackendInvalidRequestBody},
+	{RealtimeFrameTooLong, BackendInvalidRequestBody},
+	{RealtimeConversationInternalError, BackendUnexpectedError},
+	{RealtimeConversationMemberInfoFeatureDisabled, BackendFeatureNotEnabled},
+	{RealtimeMessageRejectedByApp, BackendCanceledByCloudCode},
+	{RealtimeMessageUpdateRejectedByApp, BackendCanceledByCloudCode},
+	{RealtimeBlacklistFeatureDisabled, BackendFeatureNotEnabled},
+}
+
+// Translate returns the code that says in the format of this catalogue what err
+// says:
+//
+//   - A code of the same format stays what it is. LeanCloud and realtime share
+//     one, so neither is translated into the other.
+//   - A code of another format becomes the code that says the same, or else the
+//     one that stands for its [Kind]. A number that its catalogue does not list
+//     becomes the general failure.
+//   - A bare kind becomes the code that stands for it.
+//   - An error of the standard library becomes the code that means the same:
+//     [context.DeadlineExceeded], [context.Canceled], network time-outs,
+//     [fs.ErrNotExist], [fs.ErrExist], [fs.ErrPermission], [sql.ErrNoRows],
+//     [http.MaxBytesError], and the errors of a JSON body that cannot be read.
+//   - Any other error becomes the general failure.
+//
+// A code counts before a kind, and a kind before an error of the standard
+// library, wherever they stand in err. Translate returns nil for a nil error.
+func (c *Catalog) Translate(err error) Code {
+	if isNil(err) {
+		return nil
+	}
+	if code, ok := CodeOf(err); ok {
+		return c.translate(code)
+	}
+	return c.translateUncoded(err)
+}
+
+// translate translates a code.
+func (c *Catalog) translate(code Code) Code {
+	from := code.Catalog()
+	if c == nil || from == c || from != nil && from.format == c.format {
+		return code
+	}
+	return c.equivalent(code)
+}
+
+// equivalent returns the code of this catalogue for one of another format.
+func (c *Catalog) equivalent(code Code) Code {
+	for _, pair := range equivalents {
+		switch {
+		case pair.leanCloud == code && pair.backend.Catalog() == c:
+			return pair.backend
+		case pair.backend == code && pair.leanCloud.Catalog() == c:
+			return pair.leanCloud
+		}
+	}
+	for _, pair := range nearest {
+		if pair.from == code && pair.to.Catalog() == c {
+			return pair.to
+		}
+	}
+	return c.kinds[kindOf(code)]
+}
+
+// translateUncoded translates an error that has no code.
+func (c *Catalog) translateUncoded(err error) Code {
+	if c == nil {
+		return nil
+	}
+	if kind := KindOf(err); kind != KindUnknown {
+		return c.kinds[kind]
+	}
+	meant := error(KindInternal)
+	walk(err, func(err error) bool {
+		found := standard(err)
+		if found != nil {
+			meant = found
+		}
+		return found != nil
+	})
+	switch meant := meant.(type) {
+	case LeanCloudCode:
+		if c == &leanCloud {
+			return meant
+		}
+		return c.equivalent(meant)
+	case Kind:
+		return c.kinds[meant]
+	}
+	return nil
+}
+
+// standard returns what an error of the standard library means, as a LeanCloud
+// code or, where that has none, a kind; nil for other errors. It does not look
+// at what err wraps.
+func standard(err error) error {
+	switch err {
+	case context.DeadlineExceeded, os.ErrDeadlineExceeded:
+		return LeanCloudTimeout
+	case context.Canceled:
+		return KindCanceled
+	case fs.ErrNotExist, sql.ErrNoRows:
+		return LeanCloudObjectNotFound
+	case fs.ErrExist:
+		return LeanCloudDuplicateValue
+	case fs.ErrPermission:
+		return LeanCloudForbidden
+	case io.ErrUnexpectedEOF:
+		return LeanCloudInvalidJSON
+	}
+	switch e := err.(type) {
+	case *http.MaxBytesError:
+		return LeanCloudPayloadTooLarge
+	case *json.SyntaxError, *json.UnmarshalTypeError:
+		return LeanCloudInvalidJSON
+	case net.Error:
+		if e.Timeout() {
+			return LeanCloudTimeout
+		}
+	case interface{ Is(error) bool }: // such as syscall.Errno
+		for _, sentinel := range [...]error{fs.ErrNotExist, fs.ErrExist, fs.ErrPermission} {
+			if e.Is(sentinel) {
+				return standard(sentinel)
+			}
+		}
+	}
+	return nil
+}
+
+// kindOfStatus returns the kind that an HTTP status tells of.
+func kindOfStatus(status int) Kind {
+	switch status {
+	case http.StatusUnauthorized:
+		return KindUnauthenticated
+	case http.StatusForbidden:
+		return KindPermissionDenied
+	case http.StatusNotFound, http.StatusGone:
+		return KindNotFound
+	case http.StatusMethodNotAllowed, http.StatusNotImplemented:
+		return KindUnimplemented
+	case http.StatusRequestTimeout, http.StatusGatewayTimeout, 524:
+		return KindDeadlineExceeded
+	case http.StatusConflict:
+		return KindAlreadyExists
+	case http.StatusPreconditionFailed, http.StatusPreconditionRequired:
+		return KindFailedPrecondition
+	case http.StatusTooManyRequests, 529:
+		return KindResourceExhausted
+	case 499:
+		return KindCanceled
+	case http.StatusBadGateway, http.StatusServiceUnavailable:
+		return KindUnavailable
+	}
+	switch {
+	case 400 <= status && status <= 499:
+		return KindInvalidArgument
+	case 500 <= status && status <= 599:
+		return KindInternal
+	}
+	return KindUnknown
+}
+
+// builtIn returns the built-in catalogue of that name, or nil.
+func builtIn(name string) *Catalog {
+	for _, c := range [...]*Catalog{&backend, &leanCloud, &realtime} {
+		if c.name == name {
+			return c
+		}
+	}
+	return nil
+}
