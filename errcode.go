@@ -42,6 +42,7 @@ import (
 	"reflect"
 	"strconv"
 	"strings"
+	"sync/atomic"
 	"time"
 )
 
@@ -419,7 +420,7 @@ type Catalog struct {
 // A row is what a catalogue says about one code. The English texts are part of
 // it; those of other languages stand in files of their own.
 type row struct {
-	code        Code // boxed once, so that a look-up need not allocate
+	code        Code // boxed once, so that a look-up need not allocate; nil in a row that no catalogue has
 	name        string
 	kind        Kind
 	status      int
@@ -431,6 +432,8 @@ type row struct {
 	template    string // message with {1} and {2} in place of its sample values
 	description string
 	more        []*row // further rows of the same number: its variants 1, 2, …
+
+	body atomic.Pointer[[]byte] // see verbatimBody
 }
 
 // wire is the message that goes out when a program gives none of its own.
@@ -479,8 +482,10 @@ func variant(v int64) int64 { return (v - number(v)) >> variantShift }
 
 // row returns the row of a code. It is never nil.
 func (c *Catalog) row(v int64) *row {
-	if uint64(v) < uint64(len(c.rows)) && c.rows[v] != nil {
-		return c.rows[v]
+	if uint64(v) < uint64(len(c.rows)) {
+		if r := c.rows[v]; r != nil {
+			return r
+		}
 	}
 	return c.rareRow(v)
 }
@@ -1171,7 +1176,7 @@ func rowOf(code Code) *row {
 	}
 	info := code.Info()
 	r := &row{
-		code: code, name: info.Name, kind: info.Kind, status: info.HTTPStatus, source: info.StatusSource,
+		name: info.Name, kind: info.Kind, status: info.HTTPStatus, source: info.StatusSource,
 		retryable: info.Retryable, ops: info.ReturnedBy, message: info.Message, description: info.Description,
 		text: unlisted.text,
 	}
@@ -1317,6 +1322,8 @@ func isNil(err error) bool {
 		return true
 	case *Error:
 		return e == nil
+	case BackendCode, LeanCloudCode, RealtimeCode:
+		return false
 	case Code:
 		return plain(e) == nil
 	}

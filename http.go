@@ -102,6 +102,10 @@ func (rp *Responder) write(w http.ResponseWriter, r *http.Request, a *answer) {
 	if r != nil && r.Method == http.MethodHead {
 		return
 	}
+	if a.verbatim && !problem {
+		w.Write(a.row.verbatimBody(a))
+		return
+	}
 	buf := buffers.Get().(*buffer)
 	if problem {
 		buf.b = rp.appendProblem(buf.b[:0], r, a)
@@ -209,6 +213,7 @@ type answer struct {
 	row           *row
 	status        int
 	message       string
+	verbatim      bool   // whether the message is the catalogue's, so that the body is always the same
 	custom        bool   // whether the message is the program's own
 	template      string // of the message, if it has parameters
 	title         string // for problem documents
@@ -243,6 +248,7 @@ func (c *Catalog) answer(a *answer, err error, sources []source) {
 	if a.code != nil {
 		a.status = a.row.status
 		a.message, a.title, a.template = a.row.wire(), a.row.english(), a.row.template
+		a.verbatim = a.row.code != nil && sources == nil
 		a.localize(sources)
 	} else if a.status == 0 { // the catalogue is an empty one
 		a.status, a.message, a.title = unset.status, unset.text, unset.text
@@ -263,11 +269,10 @@ func (a *answer) add(e *Error) {
 		return
 	}
 	if x.message != "" {
-		a.message = x.message
-		a.custom = true
+		a.message, a.custom, a.verbatim = x.message, true, false
 	} else if a.code == e.code {
 		if text, ok := fill(a.template, x.args); ok {
-			a.message = text
+			a.message, a.verbatim = text, false
 		}
 	}
 	a.details, a.retryAfter, a.hasRetryAfter = x.details, x.retryAfter, x.hasRetryAfter
@@ -321,6 +326,9 @@ func (c *Catalog) AppendBody(dst []byte, err error) []byte {
 	if a.catalog == nil || a.catalog.format == FormatProblem {
 		return plainResponder.appendProblem(dst, nil, &a)
 	}
+	if a.verbatim {
+		return append(dst, a.row.verbatimBody(&a)...)
+	}
 	return a.appendBody(dst)
 }
 
@@ -335,6 +343,17 @@ func (e *Error) MarshalJSON() ([]byte, error) {
 		own = e.code.Catalog()
 	}
 	return own.AppendBody(nil, e), nil
+}
+
+// verbatimBody returns the vendor's body of a row under its own message, which
+// is laid out when it is first wanted.
+func (r *row) verbatimBody(a *answer) []byte {
+	if body := r.body.Load(); body != nil {
+		return *body
+	}
+	body := a.appendBody(nil)
+	r.body.Store(&body)
+	return body
 }
 
 // appendBody appends the vendor's body.
@@ -425,51 +444,70 @@ func appendString(dst []byte, s string) []byte {
 	const hex = "0123456789abcdef"
 	dst = append(dst, '"')
 	start := 0
-	for i := 0; i < len(s); {
+	for i := 0; ; {
+		for i < len(s) && !special[s[i]] {
+			i++
+		}
+		if i == len(s) {
+			break
+		}
 		b := s[i]
-		if b < utf8.RuneSelf {
-			if ' ' <= b && b != '"' && b != '\\' && b != '<' && b != '>' && b != '&' {
-				i++
+		c, size := rune(b), 1
+		if b >= utf8.RuneSelf {
+			c, size = utf8.DecodeRuneInString(s[i:])
+			if c != '\u2028' && c != '\u2029' && (c != utf8.RuneError || size > 1) {
+				i += size
 				continue
 			}
-			dst = append(dst, s[start:i]...)
-			switch b {
-			case '"', '\\':
-				dst = append(dst, '\\', b)
-			case '\b':
-				dst = append(dst, '\\', 'b')
-			case '\f':
-				dst = append(dst, '\\', 'f')
-			case '\n':
-				dst = append(dst, '\\', 'n')
-			case '\r':
-				dst = append(dst, '\\', 'r')
-			case '\t':
-				dst = append(dst, '\\', 't')
-			default:
-				dst = append(dst, '\\', 'u', '0', '0', hex[b>>4], hex[b&0xF])
-			}
-			i++
-			start = i
-			continue
 		}
-		c, size := utf8.DecodeRuneInString(s[i:])
-		switch {
-		case c == utf8.RuneError && size == 1:
-			dst = append(dst, s[start:i]...)
-			dst = append(dst, `\ufffd`...)
-		case c == '\u2028' || c == '\u2029':
-			dst = append(dst, s[start:i]...)
-			dst = append(dst, '\\', 'u', '2', '0', '2', hex[c&0xF])
+		dst = append(dst, s[start:i]...)
+		switch c {
+		case '"', '\\':
+			dst = append(dst, '\\', b)
+		case '\b':
+			dst = append(dst, '\\', 'b')
+		case '\f':
+			dst = append(dst, '\\', 'f')
+		case '\n':
+			dst = append(dst, '\\', 'n')
+		case '\r':
+			dst = append(dst, '\\', 'r')
+		case '\t':
+			dst = append(dst, '\\', 't')
 		default:
-			i += size
-			continue
+			dst = append(dst, '\\', 'u', hex[c>>12&0xF], hex[c>>8&0xF], hex[c>>4&0xF], hex[c&0xF])
 		}
 		i += size
 		start = i
 	}
 	dst = append(dst, s[start:]...)
 	return append(dst, '"')
+}
+
+// special has the bytes that do not always stand for themselves in a JSON string
+// as encoding/json writes it, which escapes <, > and & for the sake of HTML.
+var special = [256]bool{
+	0: true, 1: true, 2: true, 3: true, 4: true, 5: true, 6: true, 7: true,
+	8: true, 9: true, 10: true, 11: true, 12: true, 13: true, 14: true, 15: true,
+	16: true, 17: true, 18: true, 19: true, 20: true, 21: true, 22: true, 23: true,
+	24: true, 25: true, 26: true, 27: true, 28: true, 29: true, 30: true, 31: true,
+	'"': true, '\\': true, '<': true, '>': true, '&': true,
+	128: true, 129: true, 130: true, 131: true, 132: true, 133: true, 134: true, 135: true,
+	136: true, 137: true, 138: true, 139: true, 140: true, 141: true, 142: true, 143: true,
+	144: true, 145: true, 146: true, 147: true, 148: true, 149: true, 150: true, 151: true,
+	152: true, 153: true, 154: true, 155: true, 156: true, 157: true, 158: true, 159: true,
+	160: true, 161: true, 162: true, 163: true, 164: true, 165: true, 166: true, 167: true,
+	168: true, 169: true, 170: true, 171: true, 172: true, 173: true, 174: true, 175: true,
+	176: true, 177: true, 178: true, 179: true, 180: true, 181: true, 182: true, 183: true,
+	184: true, 185: true, 186: true, 187: true, 188: true, 189: true, 190: true, 191: true,
+	192: true, 193: true, 194: true, 195: true, 196: true, 197: true, 198: true, 199: true,
+	200: true, 201: true, 202: true, 203: true, 204: true, 205: true, 206: true, 207: true,
+	208: true, 209: true, 210: true, 211: true, 212: true, 213: true, 214: true, 215: true,
+	216: true, 217: true, 218: true, 219: true, 220: true, 221: true, 222: true, 223: true,
+	224: true, 225: true, 226: true, 227: true, 228: true, 229: true, 230: true, 231: true,
+	232: true, 233: true, 234: true, 235: true, 236: true, 237: true, 238: true, 239: true,
+	240: true, 241: true, 242: true, 243: true, 244: true, 245: true, 246: true, 247: true,
+	248: true, 249: true, 250: true, 251: true, 252: true, 253: true, 254: true, 255: true,
 }
 
 // prefersProblem reports whether a client would rather have a problem document
