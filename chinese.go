@@ -6,7 +6,7 @@ package errcode
 
 var chineseBackend = []Text{
 	{BackendUnexpectedError, "发生意外错误。", "该错误不属于其他任何类别。请在服务端日志中查找原因。", ""},
-	{BackendDatabaseError, "数据库出错。", "操作数据库时出现问题。请根据错误信息处理。", ""},
+	{BackendDatabaseError, "数据库错误。", "操作数据库时出现问题。请根据错误信息处理。", ""},
 	{BackendDuplicateKey, "该操作会使唯一索引出现重复的键。", "要创建的条目中有一个字段要求值唯一（例如 Id），但已存在该值相同的条目。请换一个值。", ""},
 	{BackendDuplicateFieldValues, "字段中已存在重复的值。", "要为字段设置唯一约束，但该字段中已有重复的值。请先清除重复的值。", "内容类型“{2}”的字段 {1} 中已存在重复的值。"},
 	{BackendUsernameTaken, "用户名已被占用。", "创建或更新用户时指定的用户名已被其他用户使用。请换一个用户名。", ""},

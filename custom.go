@@ -1,6 +1,7 @@
 package errcode
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -120,7 +121,6 @@ func newRow(v value, info Info) *row {
 	r := &row{
 		code: v, name: info.Name, kind: info.Kind, status: info.HTTPStatus, source: info.StatusSource,
 		retryable: info.Retryable, ops: info.ReturnedBy, message: info.Message, description: info.Description,
-		text: info.Description,
 	}
 	if r.kind == KindUnknown {
 		r.kind = kindOfStatus(r.status)
@@ -128,8 +128,8 @@ func newRow(v value, info Info) *row {
 	if parameters(r.message) > 0 {
 		r.template = r.message
 	}
-	if r.text == "" {
-		r.text = unlisted.text
+	if r.message == "" || r.template != "" {
+		r.text = cmp.Or(r.description, unlisted.text)
 	}
 	return r
 }

@@ -120,7 +120,7 @@ func (c *Catalog) DecodeBody(status int, body []byte) *Error {
 	e.extra.status = status
 	if !f.numbered {
 		e.code = c.codeOfStatus(status)
-		e.extra.inferred = true
+		e.extra.inferredFrom = "HTTP status " + strconv.Itoa(status)
 		e.extra.excerpt = excerpt(body)
 		return &e.Error
 	}
@@ -325,11 +325,7 @@ func (s *scanner) string() ([]byte, bool) {
 
 // int32 reads an integer of at most nine digits.
 func (s *scanner) int32() (int64, bool) {
-	negative := s.byte('-')
-	if negative && (len(s.rest) == 0 || s.rest[0] == ' ') {
-		return 0, false
-	}
-	s.space()
+	negative := s.byte('-') // which skips the white space before the digits also if it is none
 	n, digits := int64(0), 0
 	for digits < len(s.rest) && '0' <= s.rest[digits] && s.rest[digits] <= '9' && digits < 10 {
 		n = n*10 + int64(s.rest[digits]-'0')
@@ -461,7 +457,7 @@ func batchError(item json.RawMessage) error {
 		switch {
 		case len(entry.Error) > 0 && entry.Error[0] == '{':
 			item = entry.Error
-		case entry.Success != nil && entry.Error == nil:
+		case entry.Success != nil && (entry.Error == nil || string(entry.Error) == "null"):
 			return nil
 		}
 	}

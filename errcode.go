@@ -853,10 +853,10 @@ type extra struct {
 	hasRetryAfter bool
 
 	// Of errors read from a response.
-	remote   bool
-	inferred bool
-	status   int
-	excerpt  string
+	remote       bool
+	inferredFrom string // what the code was inferred from, if there was none
+	status       int
+	excerpt      string
 }
 
 type detail struct {
@@ -1036,7 +1036,7 @@ func (e *Error) Remote() bool { return e != nil && e.extra != nil && e.extra.rem
 
 // Inferred reports whether the error was read from a response that carried no
 // code, so that its code was chosen by the HTTP status.
-func (e *Error) Inferred() bool { return e != nil && e.extra != nil && e.extra.inferred }
+func (e *Error) Inferred() bool { return e != nil && e.extra != nil && e.extra.inferredFrom != "" }
 
 // Unwrap returns the cause.
 func (e *Error) Unwrap() error {
@@ -1064,7 +1064,7 @@ func (e *Error) Error() string {
 		}
 	}
 	if e.Inferred() {
-		fmt.Fprintf(&b, " (inferred from HTTP status %d)", e.extra.status)
+		b.WriteString(" (inferred from " + e.extra.inferredFrom + ")")
 		if e.extra.excerpt != "" {
 			fmt.Fprintf(&b, ": %q", e.extra.excerpt)
 		}
@@ -1178,7 +1178,9 @@ func rowOf(code Code) *row {
 	r := &row{
 		name: info.Name, kind: info.Kind, status: info.HTTPStatus, source: info.StatusSource,
 		retryable: info.Retryable, ops: info.ReturnedBy, message: info.Message, description: info.Description,
-		text: unlisted.text,
+	}
+	if r.message == "" {
+		r.text = unlisted.text
 	}
 	if r.status < 400 || r.status > 599 {
 		r.status = r.kind.HTTPStatus()
@@ -1252,7 +1254,8 @@ func CodeOf(err error) (Code, bool) {
 }
 
 func codeOf(err error, budget *int) (Code, bool) {
-	for ; *budget > 0; *budget-- {
+	for *budget > 0 {
+		*budget--
 		switch e := err.(type) {
 		case *Error:
 			if e == nil {
@@ -1291,7 +1294,8 @@ func walk(err error, visit func(error) bool) bool {
 }
 
 func walkSome(err error, budget *int, visit func(error) bool) bool {
-	for ; err != nil && *budget > 0; *budget-- {
+	for *budget > 0 {
+		*budget--
 		if isNil(err) {
 			return false
 		}

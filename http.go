@@ -157,8 +157,11 @@ func (rp *Responder) setHeaders(h http.Header, a *answer, problem bool) {
 		h["Content-Language"] = []string{a.language}
 	}
 	if a.hasRetryAfter {
-		seconds := (a.retryAfter + time.Second - 1) / time.Second
-		h["Retry-After"] = []string{strconv.FormatInt(int64(seconds), 10)}
+		seconds := int64(a.retryAfter / time.Second)
+		if a.retryAfter%time.Second > 0 {
+			seconds++
+		}
+		h["Retry-After"] = []string{strconv.FormatInt(seconds, 10)}
 	}
 }
 
@@ -203,7 +206,10 @@ func (rp *Responder) log(r *http.Request, level slog.Level, msg string, attrs ..
 // clientGone reports whether err only says that the client hung up.
 func clientGone(r *http.Request, err error) bool {
 	return r != nil && r.Context().Err() == context.Canceled &&
-		walk(err, func(err error) bool { return err == context.Canceled })
+		walk(err, func(err error) bool {
+			is, ok := err.(interface{ Is(error) bool })
+			return err == context.Canceled || ok && is.Is(context.Canceled)
+		})
 }
 
 // An answer is what a client may see of an error.
@@ -227,7 +233,7 @@ type answer struct {
 // not nil. If c is nil, the error's own catalogue takes its place. Texts come
 // from the sources, or, if there are none, from the catalogue.
 func (c *Catalog) answer(a *answer, err error, sources []source) {
-	code, e := find(err)
+	code := codeIn(err)
 	a.catalog, a.code = c, code
 	switch {
 	case code == nil && c == nil:
@@ -253,57 +259,73 @@ func (c *Catalog) answer(a *answer, err error, sources []source) {
 	} else if a.status == 0 { // the catalogue is an empty one
 		a.status, a.message, a.title = unset.status, unset.text, unset.text
 	}
-	if e != nil && e.extra != nil {
-		a.add(e)
-	}
+	a.addFrom(err)
 }
 
-// add adds what the error says beyond its code. Of a remote error that is
-// nothing but the status of a code that no catalogue knows.
-func (a *answer) add(e *Error) {
-	x := e.extra
-	if x.remote {
-		if a.row.code == nil && 400 <= x.status && x.status <= 599 {
-			a.status = x.status
-		}
-		return
-	}
-	if x.message != "" {
-		a.message, a.custom, a.verbatim = x.message, true, false
-	} else if a.code == e.code {
-		if text, ok := fill(a.template, x.args); ok {
-			a.message, a.verbatim = text, false
-		}
-	}
-	a.details, a.retryAfter, a.hasRetryAfter = x.details, x.retryAfter, x.hasRetryAfter
-}
-
-// find returns the code that counts in err, and the *Error that has it. If there
-// is no code, it returns the first *Error, which has a public message perhaps.
-func find(err error) (Code, *Error) {
+// codeIn is [CodeOf] with a short way for the usual errors.
+func codeIn(err error) Code {
 	switch e := err.(type) {
 	case *Error:
 		if e.code != nil {
-			return e.code, e
+			return e.code
 		}
 	case BackendCode, LeanCloudCode, RealtimeCode:
-		return err.(Code), nil
+		return err.(Code)
 	}
 	code, _ := CodeOf(err)
-	var owner *Error
+	return code
+}
+
+// addFrom adds what the error with the code says beyond it, and what errors
+// around that one say, which have none: the outermost counts.
+func (a *answer) addFrom(err error) {
+	switch e := err.(type) {
+	case *Error:
+		a.add(e)
+		if e.code != nil {
+			return
+		}
+	case BackendCode, LeanCloudCode, RealtimeCode:
+		return
+	}
 	walk(err, func(err error) bool {
 		switch e := err.(type) {
 		case *Error:
-			if e.code != nil || code == nil {
-				owner = e
-				return true
-			}
+			a.add(e)
+			return e.code != nil
 		case Code:
 			return true
 		}
 		return false
 	})
-	return code, owner
+}
+
+// add adds what e says, unless something is set already. Of a remote error that
+// is nothing but the status of a code that no catalogue knows.
+func (a *answer) add(e *Error) {
+	x := e.extra
+	switch {
+	case x == nil:
+		return
+	case x.remote:
+		if a.row.code == nil && 400 <= x.status && x.status <= 599 {
+			a.status = x.status
+		}
+		return
+	case a.custom:
+	case x.message != "":
+		a.message, a.custom, a.verbatim = x.message, true, false
+	case a.template != "" && a.code == e.code:
+		if text, ok := fill(a.template, x.args); ok {
+			a.message, a.verbatim = text, false
+		}
+	}
+	if !a.hasRetryAfter {
+		a.retryAfter, a.hasRetryAfter = x.retryAfter, x.hasRetryAfter
+	}
+	if a.details == nil {
+		a.details = x.details
+	}
 }
 
 // english is a short text in English, whatever the vendor sends.
@@ -514,12 +536,8 @@ var special = [256]bool{
 // than the vendor's body. On equal terms it gets the vendor's body, unless it
 // names problem documents and has only a wildcard for the other.
 func prefersProblem(accept []string) bool {
-	named := false
-	for _, value := range accept {
-		named = named || strings.Contains(value, "json") || strings.Contains(value, "JSON")
-	}
-	if !named { // the usual "*/*", and whatever cannot be satisfied
-		return false
+	if len(accept) == 0 || len(accept) == 1 && (accept[0] == "*/*" || accept[0] == "application/json") {
+		return false // what nearly all clients send
 	}
 	var vendor, problem preference
 	for _, value := range accept {
@@ -694,11 +712,11 @@ func track(w http.ResponseWriter) *tracker {
 func (t *tracker) Unwrap() http.ResponseWriter { return t.ResponseWriter }
 
 func (t *tracker) WriteHeader(status int) {
+	t.ResponseWriter.WriteHeader(status) // panics if it is no status
 	// An informational status leaves the response open; 101 does not.
 	if status >= 200 || status == http.StatusSwitchingProtocols {
 		t.started = true
 	}
-	t.ResponseWriter.WriteHeader(status)
 }
 
 func (t *tracker) Write(b []byte) (int, error) {
@@ -708,8 +726,11 @@ func (t *tracker) Write(b []byte) (int, error) {
 
 // ReadFrom keeps the way open on which net/http copies files to sockets.
 func (t *tracker) ReadFrom(src io.Reader) (int64, error) {
-	t.started = true
-	return io.Copy(t.ResponseWriter, src)
+	n, err := io.Copy(t.ResponseWriter, src)
+	if n > 0 {
+		t.started = true
+	}
+	return n, err
 }
 
 // Flush serves handlers that ask for an [http.Flusher].

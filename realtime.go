@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"fmt"
 	"log/slog"
+	"strconv"
 	"strings"
 )
 
@@ -596,7 +597,7 @@ func ParseRealtimeClose(code int, reason string) *Error {
 	if int64(code) == number(int64(code)) {
 		e.code = realtime.code(int64(code))
 	} else {
-		x.inferred = true
+		x.inferredFrom = "close code " + strconv.Itoa(code)
 	}
 	x.message = cut(strings.ToValidUTF8(reason, "\ufffd"), maxMessage)
 	x.status = e.code.HTTPStatus()

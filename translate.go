@@ -123,7 +123,15 @@ func (c *Catalog) equivalent(code Code) Code {
 			return pair.to
 		}
 	}
-	return c.kinds[kindOf(code)]
+	return c.standIn(kindOf(code))
+}
+
+// standIn returns the code that stands for a kind.
+func (c *Catalog) standIn(kind Kind) Code {
+	if int(kind) >= kindCount {
+		kind = KindUnknown
+	}
+	return c.kinds[kind]
 }
 
 // translateUncoded translates an error that has no code.
@@ -132,7 +140,7 @@ func (c *Catalog) translateUncoded(err error) Code {
 		return nil
 	}
 	if kind := KindOf(err); kind != KindUnknown {
-		return c.kinds[kind]
+		return c.standIn(kind)
 	}
 	meant := error(KindInternal)
 	walk(err, func(err error) bool {
@@ -149,7 +157,7 @@ func (c *Catalog) translateUncoded(err error) Code {
 		}
 		return c.equivalent(meant)
 	case Kind:
-		return c.kinds[meant]
+		return c.standIn(meant)
 	}
 	return nil
 }
@@ -172,17 +180,17 @@ func standard(err error) error {
 	case io.ErrUnexpectedEOF:
 		return LeanCloudInvalidJSON
 	}
-	switch e := err.(type) {
+	switch err.(type) {
 	case *http.MaxBytesError:
 		return LeanCloudPayloadTooLarge
 	case *json.SyntaxError, *json.UnmarshalTypeError:
 		return LeanCloudInvalidJSON
-	case net.Error:
-		if e.Timeout() {
-			return LeanCloudTimeout
-		}
-	case interface{ Is(error) bool }: // such as syscall.Errno
-		for _, sentinel := range [...]error{fs.ErrNotExist, fs.ErrExist, fs.ErrPermission} {
+	}
+	if e, ok := err.(net.Error); ok && e.Timeout() {
+		return LeanCloudTimeout
+	}
+	if e, ok := err.(interface{ Is(error) bool }); ok { // such as syscall.Errno
+		for _, sentinel := range [...]error{fs.ErrNotExist, fs.ErrExist, fs.ErrPermission, context.DeadlineExceeded, context.Canceled} {
 			if e.Is(sentinel) {
 				return standard(sentinel)
 			}

@@ -1,0 +1,339 @@
+package errcode_test
+
+import (
+	"bytes"
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+	"golang.org/x/text/language"
+
+	"github.com/seed85f21a9e/errcode"
+)
+
+// sameFormat reports whether codes of one catalogue stand in bodies of the other.
+func sameFormat(a, b *errcode.Catalog) bool {
+	return (a == errcode.Backend) == (b == errcode.Backend)
+}
+
+// Every row means something in every catalogue: a code that is listed and stands
+// in that catalogue's bodies, and itself where it does so already.
+func TestTranslateEveryRow(t *testing.T) {
+	rows := 0
+	for _, from := range catalogs {
+		for code := range from.All() {
+			rows++
+			for _, to := range catalogs {
+				got := to.Translate(code)
+				if sameFormat(from, to) {
+					assert.Equal(t, code, got, "%v in its own format", code)
+					continue
+				}
+				require.NotNil(t, got, "%v to %v", code, to)
+				assert.Equal(t, to, got.Catalog(), "%v to %v", code, to)
+				assert.True(t, got.Info().Known, "%v to %v is %v", code, to, got)
+				assert.Equal(t, got, to.Translate(fmt.Errorf("wrapped: %w", errcode.Wrap(code, io.EOF))), "%v, wrapped", code)
+			}
+		}
+	}
+	assert.Equal(t, 218, rows)
+}
+
+// The pairs that say the same, from either side.
+func TestTranslatePairs(t *testing.T) {
+	pairs := []struct {
+		backend   errcode.BackendCode
+		leanCloud errcode.LeanCloudCode
+	}{
+		{errcode.BackendUnexpectedError, errcode.LeanCloudInternalServerError},
+		{errcode.BackendDatabaseError, errcode.LeanCloudDatabaseError},
+		{errcode.BackendDuplicateKey, errcode.LeanCloudDuplicateValue},
+		{errcode.BackendUsernameTaken, errcode.LeanCloudUsernameTaken},
+		{errcode.BackendPasswordMissing, errcode.LeanCloudPasswordMissing},
+		{errcode.BackendUsernameMissing, errcode.LeanCloudUsernameMissing},
+		{errcode.BackendInvalidPassword, errcode.LeanCloudInvalidPassword},
+		{errcode.BackendInvalidCredentials, errcode.LeanCloudUsernamePasswordMismatch},
+		{errcode.BackendUserNotFound, errcode.LeanCloudUserNotFound},
+		{errcode.BackendInvalidVerificationCode, errcode.LeanCloudInvalidSMSCode},
+		{errcode.BackendEmailTaken, errcode.LeanCloudEmailTaken},
+		{errcode.BackendEmailMissing, errcode.LeanCloudEmailMissing},
+		{errcode.BackendInvalidProviderToken, errcode.LeanCloudInvalidLinkedSession},
+		{errcode.BackendUserAlreadyLinked, errcode.LeanCloudAccountAlreadyLinked},
+		{errcode.BackendAccountQuotaLimited, errcode.LeanCloudQuotaExceeded},
+		{errcode.BackendAccessDenied, errcode.LeanCloudForbidden},
+		{errcode.BackendUnauthorized, errcode.LeanCloudUnauthorized},
+		{errcode.BackendInvalidRequestBody, errcode.LeanCloudInvalidJSON},
+		{errcode.BackendRequestTimeout, errcode.LeanCloudTimeout},
+		{errcode.BackendApplicationInMaintenance, errcode.LeanCloudServerInMaintenance},
+		{errcode.BackendItemNotFound, errcode.LeanCloudObjectNotFound},
+		{errcode.BackendCloudCodeTimeout, errcode.LeanCloudEngineTimeout},
+		{errcode.BackendCanceledByCloudCode, errcode.LeanCloudCloudCodeValidationFailed},
+	}
+	for _, pair := range pairs {
+		assert.Equal(t, errcode.Code(pair.leanCloud), errcode.LeanCloud.Translate(pair.backend))
+		assert.Equal(t, errcode.Code(pair.backend), errcode.Backend.Translate(pair.leanCloud))
+	}
+	for from, to := range map[errcode.Code]errcode.Code{ // one way
+		errcode.BackendInvalidAccessToken:           errcode.LeanCloudUserNotFound,
+		errcode.BackendAccessTokenExpired:           errcode.LeanCloudUserNotFound,
+		errcode.BackendAppIDMissing:                 errcode.LeanCloudUnauthorized,
+		errcode.BackendInvalidAppID:                 errcode.LeanCloudUnauthorized,
+		errcode.LeanCloudPayloadTooLarge:            errcode.BackendInvalidRequestBody,
+		errcode.LeanCloudInvalidWeiboSession:        errcode.BackendInvalidProviderToken,
+		errcode.LeanCloudInvalidWeixinSession:       errcode.BackendInvalidProviderToken,
+		errcode.LeanCloudEmailNotFound:              errcode.BackendUserNotFound,
+		errcode.LeanCloudMobilePhoneNumberNotFound:  errcode.BackendUserNotFound,
+		errcode.LeanCloudSessionMissing:             errcode.BackendUnauthorized,
+		errcode.LeanCloudUserSessionRequired:        errcode.BackendUnauthorized,
+		errcode.RealtimeSessionTokenExpired:         errcode.BackendAccessTokenExpired,
+		errcode.RealtimeInternalError:               errcode.BackendUnexpectedError,
+		errcode.RealtimeAppQuotaExceeded:            errcode.BackendAccountQuotaLimited,
+		errcode.RealtimeUnparseableRawMessage:       errcode.BackendInvalidRequestBody,
+		errcode.RealtimeConversationRejectedByApp:   errcode.BackendCanceledByCloudCode,
+		errcode.RealtimeMessageUpdateRejectedByApp:  errcode.BackendCanceledByCloudCode,
+		errcode.RealtimeBlacklistFeatureDisabled:    errcode.BackendFeatureNotEnabled,
+		errcode.RealtimeConversationNotFound:        errcode.BackendItemNotFound, // by its kind
+		errcode.LeanCloudTooManyRequests:            errcode.BackendAccountQuotaLimited,
+		errcode.LeanCloudConnectionFailed:           errcode.BackendApplicationInMaintenance,
+		errcode.BackendNotFound:                     errcode.LeanCloudObjectNotFound,
+		errcode.BackendDuplicateFieldValues:         errcode.LeanCloudOperationForbidden,
+		errcode.BackendMethodNotSupported:           errcode.LeanCloudCommandUnavailable,
+		errcode.BackendUnsupportedContentTypeHeader: errcode.LeanCloudInvalidJSON,
+	} {
+		assert.Equal(t, to, to.Catalog().Translate(from), "%#v", from)
+	}
+}
+
+// The vendors' clients act on some codes by themselves: Backend's ask for a new
+// login and repeat the request on 301 and 302, LeanCloud's end the session on
+// 211. Nothing else may turn into these.
+func TestTranslateDoesNotTriggerClients(t *testing.T) {
+	logins := map[errcode.Code]bool{errcode.RealtimeSessionTokenExpired: true}
+	ends := map[errcode.Code]bool{errcode.BackendUserNotFound: true, errcode.BackendInvalidAccessToken: true, errcode.BackendAccessTokenExpired: true}
+	for _, from := range []*errcode.Catalog{errcode.LeanCloud, errcode.Realtime} {
+		for code := range from.All() {
+			to := errcode.Backend.Translate(code)
+			assert.Equal(t, logins[code], to.Number() == 301 || to.Number() == 302, "%v to %v", code, to)
+		}
+	}
+	for code := range errcode.Backend.All() {
+		assert.Equal(t, ends[code], errcode.LeanCloud.Translate(code).Number() == 211, "%v", code)
+	}
+	for k := errcode.KindUnknown; k <= errcode.KindInternal; k++ {
+		assert.NotContains(t, []int{301, 302}, errcode.Backend.Translate(k).Number(), "%v", k)
+		assert.NotEqual(t, 211, errcode.LeanCloud.Translate(k).Number(), "%v", k)
+	}
+}
+
+// A bare kind becomes a listed code of the same kind, where the catalogue has one
+// that says no more than that.
+func TestTranslateKinds(t *testing.T) {
+	broader := map[string]bool{
+		"backend/FailedPrecondition":   true, // invalid request
+		"leancloud/FailedPrecondition": true, // not allowed
+		"realtime/Unavailable":         true, // internal error: the closures of the kind are raised by clients
+	}
+	for _, c := range catalogs {
+		has := map[errcode.Kind]bool{}
+		for code := range c.All() {
+			has[code.Info().Kind] = true
+		}
+		for k := errcode.KindInvalidArgument; k <= errcode.KindInternal; k++ {
+			code := c.Translate(fmt.Errorf("wrapped: %w", k))
+			require.True(t, code.Info().Known, "%v in %v", k, c)
+			same := has[k] && !broader[c.Name()+"/"+k.String()]
+			assert.Equal(t, same, code.Info().Kind == k, "%v in %v is %v", k, c, code)
+		}
+	}
+	assert.Equal(t, errcode.Code(errcode.LeanCloudInternalServerError), errcode.LeanCloud.Translate(errcode.KindUnknown))
+	assert.Equal(t, errcode.Code(errcode.BackendUnexpectedError), errcode.Backend.Translate(errcode.KindUnknown))
+	assert.Equal(t, errcode.Code(errcode.BackendUnexpectedError), errcode.Backend.Translate(errcode.Kind(99)), "a kind that there is not")
+}
+
+func TestTranslateNil(t *testing.T) {
+	var code *errcode.LeanCloudCode
+	for _, c := range append([]*errcode.Catalog{nil}, catalogs...) {
+		assert.Nil(t, c.Translate(nil))
+		assert.Nil(t, c.Translate((*errcode.Error)(nil)))
+		assert.Nil(t, c.Translate(code))
+	}
+}
+
+func TestTranslateUnlisted(t *testing.T) {
+	assert.Equal(t, errcode.Code(errcode.BackendUnexpectedError), errcode.Backend.Translate(errcode.LeanCloudCode(987654)))
+	assert.Equal(t, errcode.Code(errcode.BackendUnexpectedError), errcode.Backend.Translate(errcode.RealtimeCode(4999)))
+	assert.Equal(t, errcode.Code(errcode.LeanCloudInternalServerError), errcode.LeanCloud.Translate(errcode.BackendCode(987654)))
+	assert.Equal(t, errcode.Code(errcode.RealtimeInternalError), errcode.Realtime.Translate(errcode.BackendCode(0)))
+	for _, c := range catalogs {
+		code, _ := c.Lookup(987654)
+		assert.Equal(t, code, c.Translate(code), "of the same format it stays")
+	}
+	assert.Equal(t, errcode.Code(errcode.RealtimeCode(4999)), errcode.LeanCloud.Translate(errcode.RealtimeCode(4999)))
+}
+
+// What a code type of somebody else's says of itself is not relied on.
+func TestTranslateForeignCode(t *testing.T) {
+	for _, c := range catalogs {
+		assert.Equal(t, c.Translate(errcode.KindNotFound), c.Translate(foreignCode{kind: errcode.KindNotFound}))
+		assert.NotPanics(t, func() {
+			assert.Equal(t, c.Translate(errcode.KindUnknown), c.Translate(foreignCode{kind: 99}))
+		})
+	}
+}
+
+// timeoutError is what network errors look like.
+type timeoutError struct{ timeout bool }
+
+func (timeoutError) Error() string   { return "network" }
+func (e timeoutError) Timeout() bool { return e.timeout }
+func (timeoutError) Temporary() bool { return true }
+
+// The errors of the standard library mean what they mean, however deep they are.
+func TestTranslateStandardErrors(t *testing.T) {
+	missing := filepath.Join(t.TempDir(), "missing")
+	_, errOpen := os.Open(missing)
+	errMkdir := os.Mkdir(filepath.Dir(missing), 0o700)
+	_, errNumber := os.Open(string([]byte{'a', 0}))
+	require.Error(t, errNumber)
+	errSyntax := json.Unmarshal([]byte(`{"a":}`), new(any))
+	errType := json.Unmarshal([]byte(`"a"`), new(int))
+	errCut := json.NewDecoder(strings.NewReader(`{"a":`)).Decode(new(any))
+	_, errTooLarge := io.ReadAll(http.MaxBytesReader(httptest.NewRecorder(), io.NopCloser(strings.NewReader("too long")), 2))
+	gone, cancel := context.WithCancel(context.Background())
+	cancel()
+	_, errDialGone := new(net.Dialer).DialContext(gone, "tcp", "127.0.0.1:1")
+	late, cancelLate := context.WithTimeout(context.Background(), -time.Second)
+	defer cancelLate()
+	_, errDialLate := new(net.Dialer).DialContext(late, "tcp", "127.0.0.1:1")
+	request, err := http.NewRequestWithContext(late, "GET", "http://127.0.0.1:1", nil)
+	require.NoError(t, err)
+	_, errGetLate := http.DefaultClient.Do(request)
+	client, server := net.Pipe()
+	defer client.Close()
+	defer server.Close()
+	require.NoError(t, client.SetReadDeadline(time.Now()))
+	_, errRead := client.Read(make([]byte, 1))
+
+	b := func(c errcode.BackendCode) errcode.BackendCode { return c }
+	type codes struct {
+		backend   errcode.BackendCode
+		leanCloud errcode.LeanCloudCode
+	}
+	var (
+		timeout    = codes{b(errcode.BackendRequestTimeout), errcode.LeanCloudTimeout}
+		notFound   = codes{b(errcode.BackendItemNotFound), errcode.LeanCloudObjectNotFound}
+		exists     = codes{b(errcode.BackendDuplicateKey), errcode.LeanCloudDuplicateValue}
+		permission = codes{b(errcode.BackendAccessDenied), errcode.LeanCloudForbidden}
+		badBody    = codes{b(errcode.BackendInvalidRequestBody), errcode.LeanCloudInvalidJSON}
+		tooLarge   = codes{b(errcode.BackendInvalidRequestBody), errcode.LeanCloudPayloadTooLarge}
+		general    = codes{b(errcode.BackendUnexpectedError), errcode.LeanCloudInternalServerError}
+	)
+	require.Equal(t, 413, tooLarge.leanCloud.Number())
+	require.Equal(t, 107, badBody.leanCloud.Number())
+	require.Equal(t, 615, badBody.backend.Number())
+	tests := []struct {
+		name string
+		err  error
+		want codes
+	}{
+		{"context.DeadlineExceeded", context.DeadlineExceeded, timeout},
+		{"context.Canceled", context.Canceled, timeout},
+		{"os.ErrDeadlineExceeded", os.ErrDeadlineExceeded, timeout},
+		{"fs.ErrNotExist", fs.ErrNotExist, notFound},
+		{"fs.ErrExist", fs.ErrExist, exists},
+		{"fs.ErrPermission", fs.ErrPermission, permission},
+		{"sql.ErrNoRows", sql.ErrNoRows, notFound},
+		{"io.ErrUnexpectedEOF", io.ErrUnexpectedEOF, badBody},
+		{"http.MaxBytesError", errTooLarge, tooLarge},
+		{"json.SyntaxError", errSyntax, badBody},
+		{"json.UnmarshalTypeError", errType, badBody},
+		{"JSON cut off", errCut, badBody},
+		{"os.Open", errOpen, notFound},
+		{"os.Mkdir", errMkdir, exists},
+		{"os.Open of no name", errNumber, general},
+		{"ENOENT", syscall.ENOENT, notFound},
+		{"EEXIST", syscall.EEXIST, exists},
+		{"EACCES", syscall.EACCES, permission},
+		{"EPERM", &os.PathError{Op: "open", Path: "x", Err: syscall.EPERM}, permission},
+		{"ETIMEDOUT", syscall.ETIMEDOUT, timeout},
+		{"ECONNREFUSED", syscall.ECONNREFUSED, general},
+		{"network time-out", timeoutError{true}, timeout},
+		{"network, no time-out", timeoutError{false}, general},
+		{"read time-out", errRead, timeout},
+		{"dial canceled", errDialGone, timeout},
+		{"dial time-out", errDialLate, timeout},
+		{"request time-out", errGetLate, timeout},
+		{"another error", errors.New("boom"), general},
+		{"io.EOF", io.EOF, general},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			require.Error(t, test.err)
+			for shape, err := range map[string]error{
+				"itself":       test.err,
+				"wrapped":      fmt.Errorf("load: %w", fmt.Errorf("query: %w", test.err)),
+				"joined":       errors.Join(errors.New("boom"), test.err),
+				"with no code": errcode.Wrap(nil, test.err),
+			} {
+				assert.Equal(t, errcode.Code(test.want.backend), errcode.Backend.Translate(err), shape)
+				assert.Equal(t, errcode.Code(test.want.leanCloud), errcode.LeanCloud.Translate(err), shape)
+				realtime := errcode.Realtime.Translate(err)
+				assert.Equal(t, errcode.Realtime, realtime.Catalog(), shape)
+				assert.True(t, realtime.Info().Known, shape)
+			}
+			assert.Equal(t, errcode.Code(errcode.LeanCloudForbidden), errcode.LeanCloud.Translate(errors.Join(test.err, errcode.LeanCloudForbidden)), "a code counts before it")
+			assert.Equal(t, errcode.LeanCloud.Translate(errcode.KindAborted), errcode.LeanCloud.Translate(errors.Join(test.err, errcode.KindAborted)), "a kind counts before it")
+		})
+	}
+}
+
+// One handler that returns one error serves the clients of both vendors. A
+// message of its own survives, the text of the other vendor's catalogue does not.
+func TestTranslatedText(t *testing.T) {
+	for _, from := range catalogs {
+		for code := range from.All() {
+			for _, to := range catalogs {
+				if sameFormat(from, to) {
+					continue
+				}
+				target := to.Translate(code)
+				want := string(to.AppendBody(nil, target))
+				assert.Equal(t, want, string(to.AppendBody(nil, code)), "%v", code)
+				assert.Equal(t, want, string(to.AppendBody(nil, errcode.New(code, errcode.WithArgs("Size", "Shoe")))), "%v", code)
+				own := to.AppendBody(nil, errcode.New(code, errcode.WithMessage("Of its own.")))
+				e := to.DecodeBody(target.HTTPStatus(), own)
+				assert.Equal(t, "Of its own.", e.Message())
+				assert.Equal(t, target.Number(), e.Code().Number())
+				w := answer(quiet(to), nil, code)
+				assert.Equal(t, want, w.Body.String())
+				assert.Equal(t, target.HTTPStatus(), w.Code)
+			}
+		}
+	}
+}
+
+func TestTranslatedDetailsAndLanguage(t *testing.T) {
+	rp := quiet(errcode.LeanCloud)
+	rp.Languages = []language.Tag{language.SimplifiedChinese}
+	w := answer(rp, request("GET", "/", problemType), errcode.New(errcode.BackendUserNotFound, errcode.WithDetail("field", "name")))
+	want := errcode.LeanCloudUserNotFound.Info().In(language.SimplifiedChinese).Message
+	assert.Contains(t, w.Body.String(), want)
+	assert.Contains(t, w.Body.String(), `"type":"urn:errcode:leancloud/211"`)
+	assert.Contains(t, w.Body.String(), `"field":"name"`)
+	assert.False(t, bytes.Contains(w.Body.Bytes(), []byte("backend")))
+}
