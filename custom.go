@@ -8,6 +8,7 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"unicode"
 )
 
 // Number is the code type of a catalogue of an app's own. S is an empty struct
@@ -82,9 +83,10 @@ func NewCatalog(name string, format Format, rows ...Info) (*Catalog, error) {
 
 // check reports what is wrong with a row, given the names of those before it.
 func (c *Catalog) check(info Info, names map[string]bool) (value, error) {
-	v, ok := plain(info.Code).(value)
+	code := plain(info.Code)
+	v, ok := code.(value)
 	switch {
-	case info.Code == nil:
+	case code == nil:
 		return nil, errors.New("it has no code")
 	case !ok || fromCatalog(v):
 		return nil, fmt.Errorf("its code is a %T, not a Number", info.Code)
@@ -96,6 +98,8 @@ func (c *Catalog) check(info Info, names map[string]bool) (value, error) {
 		return nil, fmt.Errorf("its number %d is that of %s already", v.int64(), c.sparse[v.int64()].name)
 	case info.Name == "":
 		return nil, errors.New("it has no name")
+	case !isIdentifier(info.Name):
+		return nil, errors.New("its name is not a Go identifier")
 	case names[info.Name]:
 		return nil, errors.New("its name is given twice")
 	case info.HTTPStatus < 400 || info.HTTPStatus > 599:
@@ -106,6 +110,16 @@ func (c *Catalog) check(info Info, names map[string]bool) (value, error) {
 		return nil, fmt.Errorf("its message %q leaves out a parameter", clip(info.Message))
 	}
 	return v, nil
+}
+
+// isIdentifier reports whether name can be part of a constant's.
+func isIdentifier(name string) bool {
+	for i, c := range name {
+		if !unicode.IsLetter(c) && (i == 0 || c != '_' && !unicode.IsDigit(c)) {
+			return false
+		}
+	}
+	return true
 }
 
 // fromCatalog reports whether v is a code of a built-in catalogue.

@@ -451,7 +451,7 @@ var (
 	unlisted = row{
 		status: 400, source: StatusInferred,
 		text:        "Unknown error.",
-		description: "The catalogue does not list this number. It may be a code of the app's own; look for it in the app's cloud functions and hooks.",
+		description: "The catalogue does not list this number. It may be a code of the app's own; look for it in the app's server code.",
 	}
 	unset = row{
 		status: 500, source: StatusInferred,

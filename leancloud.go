@@ -190,8 +190,8 @@ const (
 	// LeanCloudUsernamePasswordMismatch (210): the username and the password do
 	// not match. Check both, or reset the password.
 	LeanCloudUsernamePasswordMismatch LeanCloudCode = 210
-	// LeanCloudUserNotFound (211): no user matches, or the session token no
-	// longer verifies. Check the user ID, or log in again.
+	// LeanCloudUserNotFound (211): no user matches, or the session token is
+	// no longer valid. Check the user ID, or log in again.
 	LeanCloudUserNotFound LeanCloudCode = 211
 	// LeanCloudMobilePhoneNumberMissing (212): the mobile phone number is
 	// missing. Send a mobile phone number.
@@ -266,7 +266,7 @@ const (
 // Of permissions, limits and outages. Two conditions share the number 403.
 const (
 	// LeanCloudUnauthorized (401): the App ID is missing, or the App ID and key
-	// do not verify. Send the App ID and key of this app.
+	// fail verification. Send the App ID and key of this app.
 	LeanCloudUnauthorized LeanCloudCode = 401
 	// LeanCloudForbidden (403): the permissions of the class do not allow this
 	// read or write. Change them, or log in as a user who has the permission.
@@ -286,7 +286,7 @@ const (
 	// LeanCloudHookRateLimitExceeded (431): LeanEngine hooks are called faster
 	// than their rate limit allows. Slow down, and retry later.
 	LeanCloudHookRateLimitExceeded LeanCloudCode = 431
-	// LeanCloudServerInMaintenance (502): the server is in maintenance. Retry
+	// LeanCloudServerInMaintenance (502): the server is under maintenance. Retry
 	// later.
 	LeanCloudServerInMaintenance LeanCloudCode = 502
 	// LeanCloudAppTemporarilyDisabled (503): the app is disabled or read-only for
@@ -425,7 +425,7 @@ var leanCloud = Catalog{
 			description: "A value does not fit the type of its column. Convert the value, or save it to another column."},
 		LeanCloudInvalidChannelName: {code: LeanCloudInvalidChannelName, name: "InvalidChannelName", kind: KindInvalidArgument, status: 400, source: StatusInferred, ops: OpPush,
 			message:     "Invalid channel name. A channel name is either an empty string (the broadcast channel) or contains only a-zA-Z0-9_=, '-' or chinese characters.",
-			description: "The name of a push channel contains a character that is not allowed. Rename the channel with letters, digits, underscores, hyphens, equals signs and CJK ideographs; an empty string means broadcast."},
+			description: "The name of a push channel contains a character that is not allowed. Rename the channel with letters, digits, underscores, hyphens, equals signs and Chinese characters; an empty string means broadcast."},
 		LeanCloudKeyRequired: {code: LeanCloudKeyRequired, name: "KeyRequired", kind: KindInvalidArgument, status: 400, source: StatusInferred, ops: OpSaveObjects,
 			message:     "Key is required.",
 			description: "A required column has no value in the object being saved. Set the column."},
@@ -440,7 +440,7 @@ var leanCloud = Catalog{
 			description: "The request writes a column that is read-only. Leave the column out of the request."},
 		LeanCloudOperationForbidden: {code: LeanCloudOperationForbidden, name: "OperationForbidden", kind: KindPermissionDenied, status: 400, source: StatusInferred, ops: OpAllLeanCloud,
 			message:     "That operation isn't allowed for clients.",
-			description: "An app setting in the console for accounts, SMS or a service switch blocks this operation for clients. Change the setting, or take the operation out of the client."},
+			description: "A setting of the app in the console, under built-in accounts, SMS or service switches, blocks this operation for clients. Change the setting, or take the operation out of the client."},
 		LeanCloudCacheMiss: {code: LeanCloudCacheMiss, name: "CacheMiss", kind: KindNotFound, status: 504, source: StatusInferred, ops: OpQueryObjects,
 			message:     "The results were not found in the cache.",
 			description: "The SDK was told to read from its query cache, which holds no result for this query. The error is raised on the client side. Send the query to the service instead."},
@@ -492,7 +492,7 @@ var leanCloud = Catalog{
 			description: "The data could not be converted to an image. Check that it is complete and really is an image."},
 		LeanCloudThresholdExceeded: {code: LeanCloudThresholdExceeded, name: "ThresholdExceeded", kind: KindResourceExhausted, status: 400, source: StatusInferred, ops: OpSMS | OpSaveObjects,
 			message:     "Exceeded an application threshold setting.",
-			description: "The app exceeded one of its thresholds, such as the daily SMS spend or the number of classes. Raise the threshold, or reduce the usage."},
+			description: "The app exceeded one of its thresholds, such as the daily spending on SMS or the number of classes. Raise the threshold, or reduce the usage."},
 		LeanCloudInsufficientBalance: {code: LeanCloudInsufficientBalance, name: "InsufficientBalance", kind: KindResourceExhausted, status: 400, source: StatusInferred, ops: OpSMS,
 			message:     "Insufficient balance.",
 			description: "The balance of the account is too low for this request. Add funds to the account first."},
@@ -528,7 +528,7 @@ var leanCloud = Catalog{
 			description: "The password is not the one of this username. Check both, or reset the password."},
 		LeanCloudUserNotFound: {code: LeanCloudUserNotFound, name: "UserNotFound", kind: KindNotFound, status: 400, source: StatusDocumented, ops: OpAccounts,
 			message:     "Could not find user.",
-			description: "No user matches (HTTP 400 for an unknown user ID), or the session token no longer verifies (HTTP 401). Check the user ID, or log in again. The JavaScript client takes this code alone as the sign that a session is no longer valid."},
+			description: "No user matches (HTTP 400 for an unknown user ID), or the session token is no longer valid (HTTP 401). Check the user ID, or log in again. The JavaScript client takes this code alone as the sign that a session is no longer valid."},
 		LeanCloudMobilePhoneNumberMissing: {code: LeanCloudMobilePhoneNumberMissing, name: "MobilePhoneNumberMissing", kind: KindInvalidArgument, status: 400, source: StatusInferred, ops: OpAccounts | OpSMS,
 			message:     "The mobile phone number is missing, and must be specified.",
 			description: "The request carries no mobile phone number, but needs one. Send a mobile phone number."},
@@ -588,10 +588,10 @@ var leanCloud = Catalog{
 			description: "A database operation failed because of its syntax or an internal fault. Check the operation; if it is sound, the fault lies with the service."},
 		LeanCloudNoEffect: {code: LeanCloudNoEffect, name: "NoEffect", kind: KindAborted, status: 400, source: StatusInferred, ops: OpSaveObjects,
 			message:     "No effect on updating/deleting a document.",
-			description: "The where condition of a conditional update or deletion matched no object, so nothing changed. Fetch the object again, and decide on its current values."},
+			description: "The where condition of a conditional update or deletion matched no object, so nothing changed. Fetch the object again, and decide anew from its current values."},
 		LeanCloudUnauthorized: {code: LeanCloudUnauthorized, name: "Unauthorized", kind: KindUnauthenticated, status: 401, source: StatusDocumented, ops: OpAllLeanCloud,
 			message:     "Unauthorized.",
-			description: "The App ID is missing from the request, or the App ID and key do not verify. Send the App ID and key of this app."},
+			description: "The App ID is missing from the request, or the App ID and key fail verification. Send the App ID and key of this app."},
 		LeanCloudForbidden: {code: LeanCloudForbidden, name: "Forbidden", kind: KindPermissionDenied, status: 403, source: StatusDocumented, ops: OpAllLeanCloud,
 			message:     "Forbidden to read/write by class permissions",
 			description: "The permissions of the class do not allow this read or write. Change them, or log in as a user who has the permission.",
@@ -614,10 +614,10 @@ var leanCloud = Catalog{
 			description: "The operations of the app call LeanEngine hooks faster than the rate limit allows. Slow these operations down, and retry later."},
 		LeanCloudServerInMaintenance: {code: LeanCloudServerInMaintenance, name: "ServerInMaintenance", kind: KindUnavailable, status: 503, source: StatusInferred, retryable: true, ops: OpAllLeanCloud,
 			message:     "Server is in maintenance.",
-			description: "The server is in maintenance and cannot serve the request. Retry later."},
+			description: "The server is under maintenance and cannot serve the request. Retry later."},
 		LeanCloudAppTemporarilyDisabled: {code: LeanCloudAppTemporarilyDisabled, name: "AppTemporarilyDisabled", kind: KindUnavailable, status: 503, source: StatusDocumented, retryable: true, ops: OpAllLeanCloud,
 			message:     "The app is temporarily disabled/readonly.",
-			description: "The app is disabled or read-only for a time, as in maintenance, or a LeanEngine instance is waking up (the body then has a third field, message). Retry later; a waking instance needs only a few seconds. Old SDK constant lists give this number another meaning."},
+			description: "The app is disabled or read-only for a time, as during maintenance, or a LeanEngine instance is waking up (the body then has a third field, message). Retry later; a waking instance needs only a few seconds. Old SDK constant lists give this number another meaning."},
 		LeanCloudAppArchived: {code: LeanCloudAppArchived, name: "AppArchived", kind: KindFailedPrecondition, status: 400, source: StatusObserved, ops: OpAllLeanCloud,
 			message:     "The app is archived, please restore in console before use.",
 			description: "The data of the app was archived after long disuse. Restore the app in the console before using it. The code has been seen with HTTP 400, not 504."},
@@ -626,13 +626,13 @@ var leanCloud = Catalog{
 			description: "The service has switched this API off for a while. Retry later."},
 		LeanCloudUpstreamTimeout: {code: LeanCloudUpstreamTimeout, name: "UpstreamTimeout", kind: KindDeadlineExceeded, status: 524, source: StatusDocumented, retryable: true, ops: OpAllLeanCloud,
 			message:     "complete a TCP connection to the upstream server, but did not receive a timely HTTP response.",
-			description: "The upstream app server accepted the connection but did not answer in time; a slow cloud function has the same effect. Retry later: a bad instance is removed within seconds. Make slow cloud functions faster."},
+			description: "The upstream app server accepted the connection but did not answer in time; a slow cloud function has the same effect. Retry later, since a bad instance is removed within seconds, and make slow cloud functions faster."},
 		LeanCloudConnectionLimitExceeded: {code: LeanCloudConnectionLimitExceeded, name: "ConnectionLimitExceeded", kind: KindResourceExhausted, status: 529, source: StatusDocumented, retryable: true, ops: OpEngine,
 			message:     "Exceeded Limit",
 			description: "Too many concurrent connections to LeanEngine come from this IP address. Open fewer connections, and retry later. LeanEngine answers with an HTTP 529 page."},
 		LeanCloudInvalidSMSSignature: {code: LeanCloudInvalidSMSSignature, name: "InvalidSMSSignature", kind: KindInvalidArgument, status: 400, source: StatusInferred, ops: OpSMS,
 			message:     "Invalid SMS signature.",
-			description: "The SMS signature of the request is invalid. Send one that the app has."},
+			description: "The SMS signature of the request is invalid. Send an SMS signature that the app has."},
 		LeanCloudSMSTooFrequent: {code: LeanCloudSMSTooFrequent, name: "SMSTooFrequent", kind: KindResourceExhausted, status: 400, source: StatusInferred, retryable: true, ops: OpSMS,
 			message:     "Can't send SMS too frequently.",
 			description: "The SMS frequency limit for this mobile phone number and SMS signature is reached. Retry later."},

@@ -28,7 +28,7 @@ const (
 	// ack, 0 means success. Raised by the client, never sent; reconnect unless
 	// the SDK does so by itself.
 	RealtimeNormalClosure RealtimeCode = 0
-	// RealtimeAbnormalClosure (1006): the WebSocket connection broke off without
+	// RealtimeAbnormalClosure (1006): the WebSocket connection was lost without
 	// a close frame. Raised by the client, never sent; reconnect unless the SDK
 	// does so by itself.
 	RealtimeAbnormalClosure RealtimeCode = 1006
@@ -230,7 +230,7 @@ const (
 	// operation failed verification. Check how the app's server generates it.
 	RealtimeBlacklistSignatureFailed RealtimeCode = 4546
 	// RealtimeBlockedByConversation (4548): the user is on the block list of the
-	// conversation. Remove the user from it to let the user take part again.
+	// conversation. Remove the user from it to let them take part again.
 	RealtimeBlockedByConversation RealtimeCode = 4548
 	// RealtimeSilencedMemberListFull (4561): the list of silenced members is full
 	// (SILIENCED in the vendor's spelling). Remove entries before adding more.
@@ -270,7 +270,7 @@ var realtime = Catalog{
 			description: "The WebSocket connection closed normally because the server restarted or the local network dropped. SDKs reconnect by themselves; any other client has to reconnect and reopen its session. In an ack, 0 means success."},
 		RealtimeAbnormalClosure: {code: RealtimeAbnormalClosure, name: "AbnormalClosure", kind: KindUnavailable, status: 503, source: StatusInferred, retryable: true, ops: OpSessions,
 			text:        "The WebSocket connection closed abnormally.",
-			description: "The WebSocket connection broke off without a close frame, typically because a router on the way cut a long-lived connection. SDKs reconnect by themselves; any other client has to reconnect and reopen its session."},
+			description: "The WebSocket connection was lost without a close frame, typically because a router on the way cut a long-lived connection. SDKs reconnect by themselves; any other client has to reconnect and reopen its session."},
 		RealtimeAppNotAvailable: {code: RealtimeAppNotAvailable, name: "AppNotAvailable", kind: KindFailedPrecondition, status: 400, source: StatusInferred, ops: OpSessions,
 			message:     "APP_NOT_AVAILABLE",
 			text:        "The app does not exist or realtime messaging is disabled.",
@@ -278,7 +278,7 @@ var realtime = Catalog{
 		RealtimeDuplicatedLogin: {code: RealtimeDuplicatedLogin, name: "DuplicatedLogin", kind: KindAlreadyExists, status: 409, source: StatusInferred, ops: OpPush,
 			message:     "DUPLICATED_LOGIN",
 			text:        "The device is already logged in to push.",
-			description: "The same device logged in to the push service twice. Make the device log in once; realtime messaging is not affected."},
+			description: "The same device logged in to the push service twice. Make the device log in only once; the error has nothing to do with realtime messaging."},
 		RealtimeSignatureFailed: {code: RealtimeSignatureFailed, name: "SignatureFailed", kind: KindUnauthenticated, status: 401, source: StatusInferred, ops: OpSessions,
 			message:     "SIGNATURE_FAILED",
 			text:        "The login signature failed verification.",
@@ -410,7 +410,7 @@ var realtime = Catalog{
 		RealtimeConversationTemporaryBlacklisted: {code: RealtimeConversationTemporaryBlacklisted, name: "ConversationTemporaryBlacklisted", kind: KindPermissionDenied, status: 403, source: StatusInferred, ops: OpConversations | OpMessages,
 			message:     "CONVERSATION_TEMPORARY_BLACKLISTED",
 			text:        "The user is on the temporary block list of the conversation.",
-			description: "The user is on the temporary block list of the conversation. Remove the user from the list to let the user take part again."},
+			description: "The user is on the temporary block list of the conversation. Remove the user from the list to let them take part again."},
 		RealtimeTransientConversationRequired: {code: RealtimeTransientConversationRequired, name: "TransientConversationRequired", kind: KindFailedPrecondition, status: 400, source: StatusInferred, ops: OpConversations,
 			message:     "TRANSIENT_CONVERSATION_REQUIRED",
 			text:        "The operation requires a chat room.",
@@ -494,7 +494,7 @@ var realtime = Catalog{
 		RealtimeBlockedByConversation: {code: RealtimeBlockedByConversation, name: "BlockedByConversation", kind: KindPermissionDenied, status: 403, source: StatusInferred, ops: OpConversations | OpMessages,
 			message:     "BLOCKED_BY_CONV",
 			text:        "The user is on the block list of the conversation.",
-			description: "The user is on the block list of the conversation. Remove the user from the list to let the user take part again."},
+			description: "The user is on the block list of the conversation. Remove the user from the list to let them take part again."},
 		RealtimeSilencedMemberListFull: {code: RealtimeSilencedMemberListFull, name: "SilencedMemberListFull", kind: KindResourceExhausted, status: 429, source: StatusInferred, ops: OpConversations,
 			message:     "SILIENCED_MEMBER_LIST_FULL",
 			text:        "The list of silenced members is full.",

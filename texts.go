@@ -24,8 +24,8 @@ type Text struct {
 
 // In returns the message and the description in the language that fits tag best,
 // which is English or Simplified Chinese. English is also what any other
-// language gets. The message in English is the vendor's where that is an English
-// sentence.
+// language gets. The message is the vendor's where that is a sentence in the
+// language.
 func (i Info) In(tag language.Tag) Text {
 	code := plain(i.Code)
 	if matchBuiltIn(tag) == simplifiedChinese {
@@ -85,7 +85,7 @@ func chineseText(code Code) (Text, bool) {
 		return Text{}, false
 	}
 	if v.Catalog().find(v.int64()) == nil {
-		return Text{Code: code, Message: "未知错误。", Description: "错误码表中没有这个数字。它可能是应用自定义的错误码，可以在应用的云函数和 hook 函数中查找。"}, true
+		return Text{Code: code, Message: "未知错误。", Description: "该错误码不在错误码表中，可能是应用自定义的错误码。请在应用的服务端代码中查找。"}, true
 	}
 	i, found := slices.BinarySearchFunc(texts, v.int64(), func(t Text, v int64) int {
 		u := t.Code.(value).int64()
@@ -246,6 +246,24 @@ func (l *languages) choose(header string) []source {
 	return c.sources
 }
 
+// joinLines joins the lines of a header, as far as choose reads it.
+func joinLines(lines []string) string {
+	if len(lines) == 1 {
+		return lines[0]
+	}
+	joined := ""
+	for i, line := range lines {
+		if i > 0 {
+			joined += ","
+		}
+		joined += line[:min(len(line), maxHeader)]
+		if len(joined) > maxHeader {
+			break
+		}
+	}
+	return joined
+}
+
 // parse matches the tags of a header one by one, in the order of their q. What
 // has a q of 0 is not wanted.
 func (l *languages) parse(header string) []source {
@@ -299,12 +317,7 @@ func (rp *Responder) answer(a *answer, r *http.Request, err error) {
 	rp.once.Do(func() { rp.chooser = newLanguages(rp.Languages, rp.Texts) })
 	header := ""
 	if r != nil {
-		values := r.Header["Accept-Language"]
-		if len(values) == 1 {
-			header = values[0]
-		} else {
-			header = strings.Join(values, ",")
-		}
+		header = joinLines(r.Header["Accept-Language"])
 	}
 	rp.Catalog.answer(a, err, rp.chooser.choose(header))
 }

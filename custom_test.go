@@ -1,0 +1,222 @@
+package errcode_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"slices"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+	"golang.org/x/text/language"
+
+	"github.com/seed85f21a9e/errcode"
+)
+
+type gift struct{}
+
+func (gift) Catalog() *errcode.Catalog { return gifts }
+
+type giftCode = errcode.Number[gift]
+
+const (
+	giftBroken   giftCode = 9000
+	giftSoldOut  giftCode = -3
+	giftTooLarge giftCode = 2147483647
+)
+
+var gifts = errcode.Must(errcode.NewCatalog("gift-shop", errcode.FormatLeanCloud,
+	errcode.Info{Code: giftBroken, Name: "Broken", HTTPStatus: 500, Message: "Something broke."},
+	errcode.Info{Code: giftSoldOut, Name: "SoldOut", HTTPStatus: 404, Kind: errcode.KindNotFound, Message: "Sold out.", Description: "Order something else.", Retryable: true},
+	errcode.Info{Code: giftTooLarge, Name: "TooLarge", HTTPStatus: 413, Message: "{1} is larger than {2}.", Description: "The gift is too large."},
+))
+
+// A problemCode's catalogue has no general failure.
+type problem struct{}
+
+func (problem) Catalog() *errcode.Catalog { return problems }
+
+type problemCode = errcode.Number[problem]
+
+var problems = errcode.Must(errcode.NewCatalog("problems", errcode.FormatProblem,
+	errcode.Info{Code: problemCode(1), Name: "OutOfRange", HTTPStatus: 422, Message: "Out of range."}))
+
+type nowhere struct{}
+
+func (nowhere) Catalog() *errcode.Catalog { return nil }
+
+func TestOwnCodes(t *testing.T) {
+	assert.Equal(t, "gift-shop", gifts.Name())
+	assert.Equal(t, 3, gifts.Len())
+	assert.Equal(t, []errcode.Code{giftSoldOut, giftBroken, giftTooLarge}, slices.Collect(gifts.All()), "in ascending order")
+	code, ok := gifts.Lookup(-3)
+	assert.True(t, ok)
+	assert.Equal(t, errcode.Code(giftSoldOut), code)
+	code, ok = gifts.Lookup(5)
+	assert.False(t, ok)
+	assert.Equal(t, errcode.Code(giftCode(5)), code, "an unlisted number is a code of the type")
+	for _, name := range []string{"SoldOut", "GiftShopSoldOut"} {
+		code, ok = gifts.ByName(name)
+		assert.True(t, ok, name)
+		assert.Equal(t, errcode.Code(giftSoldOut), code, name)
+	}
+
+	info := giftSoldOut.Info()
+	assert.Equal(t, errcode.Info{
+		Code: giftSoldOut, Name: "SoldOut", Known: true, HTTPStatus: 404, Message: "Sold out.",
+		Description: "Order something else.", Kind: errcode.KindNotFound, Retryable: true,
+	}, info)
+	assert.Equal(t, errcode.KindInternal, giftBroken.Info().Kind, "a kind that is left out comes of the status")
+	assert.Equal(t, "Sold out.", giftSoldOut.Message())
+	assert.Equal(t, 404, giftSoldOut.HTTPStatus())
+	assert.Equal(t, -3, giftSoldOut.Number())
+	unlisted := giftCode(5).Info()
+	assert.Equal(t, errcode.Code(giftCode(5)), unlisted.Code)
+	assert.False(t, unlisted.Known)
+
+	assert.Equal(t, "gift-shop -3: Sold out|GiftShopSoldOut|-3|GiftShopSoldOut|GiftShopCode(5)|gift-shop 5: Unknown error",
+		fmt.Sprintf("%v|%s|%d|%#v|%s|%v", giftSoldOut, giftSoldOut.String(), giftSoldOut, giftSoldOut, giftCode(5).String(), giftCode(5)))
+
+	err := fmt.Errorf("ordering: %w", errcode.Wrap(giftSoldOut, errors.New("stock is 0")))
+	for name, err := range map[string]error{"wrapped": err, "bare": fmt.Errorf("x: %w", giftSoldOut)} {
+		assert.ErrorIs(t, err, giftSoldOut, name)
+		assert.ErrorIs(t, err, errcode.KindNotFound, name)
+		assert.ErrorIs(t, err, fs.ErrNotExist, name)
+		assert.NotErrorIs(t, err, giftBroken, name)
+		got, ok := errors.AsType[giftCode](err)
+		assert.True(t, ok, name)
+		assert.Equal(t, giftSoldOut, got, name)
+		code, ok := errcode.CodeOf(err)
+		assert.True(t, ok, name)
+		assert.Equal(t, errcode.Code(giftSoldOut), code, name)
+		assert.Equal(t, errcode.KindNotFound, errcode.KindOf(err), name)
+		assert.True(t, errcode.Retryable(err), name)
+	}
+	assert.NotErrorIs(t, giftSoldOut, problemCode(-3))
+	assert.NotErrorIs(t, giftCode(211), errcode.LeanCloudUserNotFound)
+
+	text, err := json.Marshal(map[giftCode]giftCode{giftSoldOut: 5})
+	require.NoError(t, err)
+	assert.Equal(t, `{"gift-shop/-3":"gift-shop/5"}`, string(text))
+	var back map[giftCode]giftCode
+	require.NoError(t, json.Unmarshal(text, &back))
+	assert.Equal(t, map[giftCode]giftCode{giftSoldOut: 5}, back)
+	var list []giftCode
+	require.NoError(t, json.Unmarshal([]byte(`[9000,"9000","SoldOut","GiftShopTooLarge"]`), &list))
+	assert.Equal(t, []giftCode{giftBroken, giftBroken, giftSoldOut, giftTooLarge}, list)
+	assert.Error(t, json.Unmarshal([]byte(`["leancloud/211"]`), &list))
+
+	var buf bytes.Buffer
+	slog.New(slog.NewJSONHandler(&buf, nil)).Error("failed", "code", giftSoldOut)
+	assert.Contains(t, buf.String(), `"code":{"catalog":"gift-shop","number":-3,"name":"SoldOut","status":404,"message":"Sold out."}`)
+}
+
+func TestOwnCodesOverHTTP(t *testing.T) {
+	body := func(c *errcode.Catalog, err error) string { return string(c.AppendBody(nil, err)) }
+	assert.Equal(t, `{"code":-3,"error":"Sold out."}`, body(gifts, giftSoldOut))
+	assert.Equal(t, `{"code":9000,"error":"Something broke."}`, body(gifts, errors.New("secret")), "the general failure")
+	assert.Equal(t, `{"code":-3,"error":"Sold out."}`, body(gifts, fs.ErrNotExist))
+	assert.Equal(t, `{"code":-3,"error":"Sold out."}`, body(gifts, errcode.BackendItemNotFound))
+	assert.Equal(t, `{"code":211,"error":"Could not find user."}`, body(gifts, errcode.LeanCloudUserNotFound), "the same format")
+	assert.Equal(t, `{"message":"Item not found.","errorCode":801}`, body(errcode.Backend, giftSoldOut))
+	assert.Equal(t, `{"message":"Unexpected error.","errorCode":1}`, body(errcode.Backend, giftCode(5)))
+	assert.Equal(t, `{"code":2147483647,"error":"The gift is too large."}`, body(gifts, giftTooLarge))
+	assert.Equal(t, `{"code":2147483647,"error":"A car is larger than a box."}`, body(gifts, errcode.New(giftTooLarge, errcode.WithArgs("A car", "a box"))))
+	assert.Equal(t, `{"type":"urn:errcode:problems/1","title":"Out of range.","status":422,"detail":"Out of range.","code":1,"catalog":"problems"}`, body(problems, problemCode(1)))
+	assert.Equal(t, `{"type":"urn:errcode:problems/0","title":"Unknown error.","status":500,"detail":"Unknown error.","code":0,"catalog":"problems"}`, body(problems, errors.New("secret")), "no general failure")
+
+	e := gifts.DecodeBody(404, []byte(`{"code":-3,"error":"Gone for good."}`))
+	assert.ErrorIs(t, e, giftSoldOut)
+	assert.Equal(t, "Gone for good.", e.Message())
+	e = gifts.DecodeBody(400, []byte(`{"code":77,"error":"New."}`))
+	assert.Equal(t, errcode.Code(giftCode(77)), e.Code())
+	e = gifts.DecodeBody(404, []byte(`<html>`))
+	assert.True(t, e.Inferred())
+	assert.ErrorIs(t, e, giftSoldOut)
+	for _, code := range []errcode.Code{problemCode(1), problemCode(99), giftSoldOut, errcode.BackendDuplicateKey} {
+		doc := body(problems, code)
+		if code.Catalog() == gifts {
+			doc = `{"type":"https://example.com/gift-shop/-3","title":"Sold out.","status":404}`
+			assert.True(t, errcode.LeanCloud.DecodeBody(404, []byte(doc)).Inferred(), "a catalogue that is not known here")
+			assert.ErrorIs(t, gifts.DecodeBody(404, []byte(doc)), giftSoldOut)
+			continue
+		}
+		if code.Catalog() == problems {
+			assert.ErrorIs(t, problems.DecodeBody(code.HTTPStatus(), []byte(doc)), code)
+		}
+	}
+
+	rp := errcode.Responder{Languages: []language.Tag{language.SimplifiedChinese, language.English}}
+	w := httptest.NewRecorder()
+	r := httptest.NewRequest(http.MethodGet, "/", nil)
+	rp.WriteError(w, r, giftSoldOut)
+	assert.Equal(t, `{"code":-3,"error":"Sold out."}`, w.Body.String(), "a language that the catalogue has")
+	assert.Equal(t, "en", w.Header().Get("Content-Language"))
+}
+
+func TestNewCatalogErrors(t *testing.T) {
+	ok := errcode.Info{Code: giftCode(1), Name: "One", HTTPStatus: 400}
+	with := func(change func(*errcode.Info)) []errcode.Info {
+		bad := errcode.Info{Code: giftCode(2), Name: "Two", HTTPStatus: 400}
+		change(&bad)
+		return []errcode.Info{ok, bad}
+	}
+	tests := []struct {
+		name    string
+		catalog string
+		format  errcode.Format
+		rows    []errcode.Info
+		want    string
+	}{
+		{"no name", "", 0, []errcode.Info{ok}, `errcode: "" is no name for a catalogue: it needs lower-case letters, digits and hyphens, a letter first`},
+		{"capital", "Shop", 0, []errcode.Info{ok}, `errcode: "Shop" is no name for a catalogue: it needs lower-case letters, digits and hyphens, a letter first`},
+		{"slash", "a/b", 0, []errcode.Info{ok}, `errcode: "a/b" is no name for a catalogue: it needs lower-case letters, digits and hyphens, a letter first`},
+		{"digit first", "1a", 0, []errcode.Info{ok}, `errcode: "1a" is no name for a catalogue: it needs lower-case letters, digits and hyphens, a letter first`},
+		{"vendor's name", "leancloud", 0, []errcode.Info{ok}, `errcode: a catalogue named "leancloud" exists already`},
+		{"format", "shop", 9, []errcode.Info{ok}, `errcode: catalogue shop: Format(9) is not a format`},
+		{"no rows", "shop", 0, nil, `errcode: catalogue shop has no rows`},
+		{"nil code", "shop", 0, with(func(i *errcode.Info) { i.Code = nil }), `errcode: catalogue shop, row 2 (Two): it has no code`},
+		{"typed nil code", "shop", 0, with(func(i *errcode.Info) { i.Code = (*giftCode)(nil) }), `errcode: catalogue shop, row 2 (Two): it has no code`},
+		{"vendor's code", "shop", 0, with(func(i *errcode.Info) { i.Code = errcode.LeanCloudTimeout }), `errcode: catalogue shop, row 2 (Two): its code is a errcode.LeanCloudCode, not a Number`},
+		{"another type", "shop", 0, with(func(i *errcode.Info) { i.Code = problemCode(2) }), `errcode: catalogue shop, row 2 (Two): its code is a errcode.Number[github.com/seed85f21a9e/errcode_test.problem], those before it are errcode.Number[github.com/seed85f21a9e/errcode_test.gift]s`},
+		{"beyond 32 bits", "shop", 0, with(func(i *errcode.Info) { i.Code = giftCode(1 << 40) }), `errcode: catalogue shop, row 2 (Two): its number 1099511627776 does not fit in 32 bits`},
+		{"number twice", "shop", 0, with(func(i *errcode.Info) { i.Code = giftCode(1) }), `errcode: catalogue shop, row 2 (Two): its number 1 is that of One already`},
+		{"no row name", "shop", 0, with(func(i *errcode.Info) { i.Name = "" }), `errcode: catalogue shop, row 2 (): it has no name`},
+		{"name twice", "shop", 0, with(func(i *errcode.Info) { i.Name = "One" }), `errcode: catalogue shop, row 2 (One): its name is given twice`},
+		{"name of no identifier", "shop", 0, with(func(i *errcode.Info) { i.Name = "1/2" }), `errcode: catalogue shop, row 2 (1/2): its name is not a Go identifier`},
+		{"no status", "shop", 0, with(func(i *errcode.Info) { i.HTTPStatus = 0 }), `errcode: catalogue shop, row 2 (Two): its HTTP status is 0, not one from 400 to 599`},
+		{"status of a success", "shop", 0, with(func(i *errcode.Info) { i.HTTPStatus = 200 }), `errcode: catalogue shop, row 2 (Two): its HTTP status is 200, not one from 400 to 599`},
+		{"status too high", "shop", 0, with(func(i *errcode.Info) { i.HTTPStatus = 600 }), `errcode: catalogue shop, row 2 (Two): its HTTP status is 600, not one from 400 to 599`},
+		{"kind", "shop", 0, with(func(i *errcode.Info) { i.Kind = 99 }), `errcode: catalogue shop, row 2 (Two): Kind(99) is not a kind`},
+		{"parameter left out", "shop", 0, with(func(i *errcode.Info) { i.Message = "{2} only" }), `errcode: catalogue shop, row 2 (Two): its message "{2} only" leaves out a parameter`},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			c, err := errcode.NewCatalog(tt.catalog, tt.format, tt.rows...)
+			assert.Nil(t, c)
+			assert.EqualError(t, err, tt.want)
+		})
+	}
+	assert.Panics(t, func() { errcode.Must(errcode.NewCatalog("", 0)) })
+}
+
+// A code whose catalogue is nil, because it is used before the variable is set,
+// is a number that no catalogue lists.
+func TestNumberWithoutCatalog(t *testing.T) {
+	code := errcode.Number[nowhere](7)
+	assert.Equal(t, "errcode 7: Unknown error", code.Error())
+	assert.Equal(t, 400, code.HTTPStatus())
+	assert.False(t, code.Info().Known)
+	assert.Equal(t, errcode.Code(code), code.Info().Code)
+	assert.ErrorIs(t, code, code)
+	assert.NotNil(t, code.Catalog())
+	w := httptest.NewRecorder()
+	errcode.WriteError(w, nil, code)
+	assert.Equal(t, 400, w.Code)
+}
