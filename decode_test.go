@@ -75,6 +75,7 @@ func TestDecodeBody(t *testing.T) {
 		{"third row of 107", b, `{"message":"Duplicate values already exist for field Number of content type \"New\".","errorCode":107}`, errcode.BackendDuplicateFieldValues, `Duplicate values already exist for field Number of content type "New".`, nil},
 		{"third row of 107, other values", b, `{"message":"Duplicate values already exist for field Größe (cm) of content type \"Shoe\".","errorCode":107}`, errcode.BackendDuplicateFieldValues, `Duplicate values already exist for field Größe (cm) of content type "Shoe".`, nil},
 		{"not quite the third row", b, `{"message":"Duplicate values already exist for field Size.","errorCode":107}`, errcode.BackendDatabaseError, "Duplicate values already exist for field Size.", nil},
+		{"more than the third row", b, `{"message":"Duplicate values already exist for field Size of content type \"Shoe\". Remove them.","errorCode":107}`, errcode.BackendDatabaseError, `Duplicate values already exist for field Size of content type "Shoe". Remove them.`, nil},
 		{"message of a variant, another number", b, `{"message":"The operation results in a duplicate key for a unique index.","errorCode":201}`, errcode.BackendUsernameTaken, "The operation results in a duplicate key for a unique index.", nil},
 
 		{"realtime read by LeanCloud", l, `{"code":4303,"error":"CONVERSATION_NOT_FOUND"}`, errcode.RealtimeConversationNotFound, "CONVERSATION_NOT_FOUND", nil},
@@ -389,7 +390,16 @@ func TestCheckResponseReadError(t *testing.T) {
 			assert.Equal(t, 1, body.closed)
 		})
 	}
-	t.Run("in a problem document", func(t *testing.T) {
+	t.Run("that would not come again", func(t *testing.T) {
+		body := io.MultiReader(strings.NewReader("<ht"), iotest.TimeoutReader(iotest.OneByteReader(strings.NewReader("ml>"))))
+		resp := &http.Response{StatusCode: 404, Body: io.NopCloser(body)}
+		err := errcode.LeanCloud.CheckResponse(resp)
+		assert.ErrorIs(t, err, iotest.ErrTimeout)
+		again, err := io.ReadAll(resp.Body)
+		assert.ErrorIs(t, err, iotest.ErrTimeout)
+		assert.Equal(t, "<htm", string(again))
+	})
+	t.Run("of a canceled request", func(t *testing.T) {
 		resp := &http.Response{StatusCode: 500, Body: &countingBody{Reader: iotest.ErrReader(context.Canceled)}}
 		assert.ErrorIs(t, errcode.LeanCloud.CheckResponse(resp), context.Canceled)
 	})

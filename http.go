@@ -726,10 +726,10 @@ func (t *tracker) Write(b []byte) (int, error) {
 
 // ReadFrom keeps the way open on which net/http copies files to sockets.
 func (t *tracker) ReadFrom(src io.Reader) (int64, error) {
+	before := t.started
+	t.started = true // in case that src panics half-way
 	n, err := io.Copy(t.ResponseWriter, src)
-	if n > 0 {
-		t.started = true
-	}
+	t.started = before || n > 0
 	return n, err
 }
 
