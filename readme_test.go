@@ -1,0 +1,39 @@
+package errcode_test
+
+import (
+	"os"
+	"os/exec"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+// The programs of the README build, and the first prints what it says.
+func TestReadme(t *testing.T) {
+	readme, err := os.ReadFile("README.md")
+	require.NoError(t, err)
+	programs := regexp.MustCompile("(?s)```go\n(.*?)```").FindAllStringSubmatch(string(readme), -1)
+	require.Len(t, programs, 3)
+	for i, program := range programs {
+		binary := build(t, program[1])
+		if i > 0 {
+			continue // it serves, or asks a server
+		}
+		out, err := exec.Command(binary).Output()
+		require.NoError(t, err)
+		var want []string
+		for _, comment := range regexp.MustCompile(`fmt\.Println\(.*\) +// ([^,\n]*)`).FindAllStringSubmatch(program[1], -1) {
+			want = append(want, comment[1])
+		}
+		assert.Equal(t, want, strings.Split(strings.TrimSpace(string(out)), "\n"))
+	}
+	for _, link := range regexp.MustCompile(`\]\(([^)]+)\)`).FindAllStringSubmatch(string(readme), -1) {
+		if !strings.HasPrefix(link[1], "https://") {
+			_, err := os.Stat(link[1])
+			assert.NoError(t, err, "a link of the README")
+		}
+	}
+}
