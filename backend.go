@@ -519,7 +519,8 @@ func (c BackendCode) As(target any) bool { return as(c, target) }
 // name, status and message.
 func (c BackendCode) LogValue() slog.Value { return backend.logCode(int64(c)) }
 
-// MarshalText returns the text form, "backend/206". It never fails.
+// MarshalText returns the text form, "backend/206". It never fails. So a code
+// in JSON is a string; the integer on the wire is Number.
 func (c BackendCode) MarshalText() ([]byte, error) { return backend.appendText(nil, int64(c)), nil }
 
 // UnmarshalText reads the text form, a number or a name. It fails on a name or a

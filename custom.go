@@ -35,7 +35,19 @@ func Must[T any](v T, err error) T {
 }
 
 // NewCatalog makes a catalogue of an app's own codes, which are constants of one
-// [Number] type. The name, of lower-case letters, digits and hyphens, stands in
+// [Number] type:
+//
+//	const (
+//		ShopBroken  ShopCode = 1000
+//		ShopSoldOut ShopCode = 1001
+//	)
+//
+//	var shopCatalog = errcode.Must(errcode.NewCatalog("shop", errcode.FormatLeanCloud,
+//		errcode.Info{Code: ShopBroken, Name: "Broken", HTTPStatus: 500, Message: "Something broke."},
+//		errcode.Info{Code: ShopSoldOut, Name: "SoldOut", HTTPStatus: 409, Kind: errcode.KindFailedPrecondition, Message: "Sold out."},
+//	))
+//
+// The name, of lower-case letters, digits and hyphens, stands in
 // the text form of the codes, "shop/1001", and with a capital letter before the
 // names of the rows: "ShopOutOfStock".
 //

@@ -143,8 +143,8 @@ func (c *Catalog) codeOfStatus(status int) Code {
 	if c == nil {
 		return nil
 	}
-	if r := c.find(int64(status)); r != nil && r.status == status {
-		return r.code
+	if r := c.find(int64(status)); r != nil && r.status == status && status < 500 {
+		return r.code // of the same meaning; 503 of LeanCloud says more than the status does
 	}
 	return c.kinds[kindOfStatus(status)]
 }
@@ -439,7 +439,7 @@ func jsonNumber(raw json.RawMessage) (int64, bool) {
 func ParseLeanCloudBatch(body []byte) ([]error, error) {
 	var items []json.RawMessage
 	if err := json.Unmarshal(bytes.TrimPrefix(body, []byte("\ufeff")), &items); err != nil || items == nil {
-		return nil, fmt.Errorf("errcode: not a batch response: %w", leanCloud.DecodeBody(http.StatusInternalServerError, body))
+		return nil, fmt.Errorf("errcode: not a batch response: %w", decodeEntry(body))
 	}
 	errs := make([]error, len(items))
 	for i, item := range items {
@@ -461,7 +461,15 @@ func batchError(item json.RawMessage) error {
 			return nil
 		}
 	}
+	return decodeEntry(item)
+}
+
+// decodeEntry reads an error that came without a status of its own.
+func decodeEntry(item []byte) *Error {
 	e := leanCloud.DecodeBody(http.StatusInternalServerError, item)
 	e.extra.status = e.code.HTTPStatus()
+	if e.Inferred() {
+		e.extra.inferredFrom = "a batch response"
+	}
 	return e
 }

@@ -181,7 +181,7 @@ func TestDecodeNumberlessBodyByStatus(t *testing.T) {
 		{413, errcode.BackendInvalidRequest, errcode.LeanCloudPayloadTooLarge, errcode.RealtimeUnparseableRawMessage},
 		{429, errcode.BackendAccountQuotaLimited, errcode.LeanCloudTooManyRequests, errcode.RealtimeMessageSentQuotaExceeded},
 		{500, errcode.BackendUnexpectedError, errcode.LeanCloudInternalServerError, errcode.RealtimeInternalError},
-		{503, errcode.BackendApplicationInMaintenance, errcode.LeanCloudAppTemporarilyDisabled, errcode.RealtimeInternalError},
+		{503, errcode.BackendApplicationInMaintenance, errcode.LeanCloudTemporarilyUnavailable, errcode.RealtimeInternalError},
 		{504, errcode.BackendRequestTimeout, errcode.LeanCloudTimeout, errcode.RealtimeSendMessageTimeout},
 		{-1, errcode.BackendUnexpectedError, errcode.LeanCloudInternalServerError, errcode.RealtimeInternalError},
 		{200, errcode.BackendUnexpectedError, errcode.LeanCloudInternalServerError, errcode.RealtimeInternalError},
@@ -535,6 +535,7 @@ func TestParseLeanCloudBatch(t *testing.T) {
 				assert.Equal(t, want.inferred, e.Inferred())
 				assert.True(t, e.Remote())
 				assert.Equal(t, want.code.HTTPStatus(), e.HTTPStatus())
+				assert.NotContains(t, e.Error(), "HTTP", "an entry has no HTTP status")
 			}
 		})
 	}

@@ -194,7 +194,15 @@ func (k Kind) String() string {
 	return "Kind(" + strconv.Itoa(int(k)) + ")"
 }
 
-// Error returns the kind in words, "not found".
+// GoString returns the constant as Go source, "errcode.KindNotFound".
+func (k Kind) GoString() string {
+	if int(k) < kindCount {
+		return "errcode.Kind" + kinds[k].name
+	}
+	return "errcode." + k.String()
+}
+
+// Error returns the kind in words, "not found"; so %v prints them too.
 func (k Kind) Error() string {
 	if int(k) < kindCount {
 		return kinds[k].text

@@ -201,6 +201,7 @@ func TestKinds(t *testing.T) {
 	}
 	assert.Equal(t, errcode.KindUnknown, errcode.Kind(0))
 	assert.Equal(t, "NotFound", errcode.KindNotFound.String())
+	assert.Equal(t, "errcode.KindNotFound errcode.Kind(200)", fmt.Sprintf("%#v %#v", errcode.KindNotFound, errcode.Kind(200)))
 	assert.Equal(t, "not found", errcode.KindNotFound.Error())
 	assert.Equal(t, 404, errcode.KindNotFound.HTTPStatus())
 	beyond := errcode.Kind(200)

@@ -155,7 +155,7 @@ func ExampleResponder() {
 	}
 	// Output:
 	// 400 {"code":211,"error":"Could not find user."}
-	// 404 {"code":101,"error":"Object doesn't exist, or has an incorrect password."}
+	// 404 {"code":101,"error":"There is nothing at this address."}
 }
 
 // WriteError answers in the format of the error's own catalogue.
@@ -274,7 +274,7 @@ func ExampleCatalog_DecodeBody() {
 	fmt.Println(err)
 	fmt.Println(err.Inferred(), errors.Is(err, errcode.KindUnavailable))
 	// Output:
-	// leancloud 503: The app is temporarily disabled/readonly (inferred from HTTP status 503): "<h1>Service Unavailable</h1>"
+	// leancloud 511: Temporarily Unavailable (inferred from HTTP status 503): "<h1>Service Unavailable</h1>"
 	// true true
 }
 

@@ -143,8 +143,8 @@ func FuzzAccept(f *testing.F) {
 		default:
 			t.Fatalf("Accept %q: %v", header, w.Header())
 		}
-		// The order of the ranges of equal weight does not matter, nor how many
-		// lines they stand in, nor blanks and the case of letters.
+		// It does not matter how many lines the ranges stand in, nor do blanks or
+		// the case of letters.
 		r.Header["Accept"] = []string{" " + strings.ReplaceAll(header, ",", " ,\t")}
 		if other := answer(quiet(nil), r, errcode.LeanCloudUserNotFound); other.Body.String() != w.Body.String() {
 			t.Fatalf("Accept %q: blanks change the answer", header)

@@ -22,6 +22,13 @@ import (
 // A Responder answers HTTP requests with errors. Its zero value answers each
 // error in the format of its own catalogue, with the vendor's message. Do not
 // copy or change a Responder after its first use; it is safe for concurrent use.
+//
+// Handlers return their errors, and the Responder stands around them:
+//
+//	rp := &errcode.Responder{Catalog: errcode.LeanCloud}
+//	mux := http.NewServeMux()
+//	mux.Handle("GET /users/{id}", rp.Handler(getUser))
+//	server.Handler = rp.Recover(rp.Mux(mux))
 type Responder struct {
 	// Catalog is the catalogue whose format every answer has: codes of another
 	// format are translated. If it is nil, an error is answered in the format
@@ -665,15 +672,18 @@ func (rp *Responder) Mux(mux *http.ServeMux) http.Handler {
 }
 
 // respondRoute answers for the mux. Backend Services has codes for it, which say
-// what to answer in other formats; where the vendor has none for a wrong method,
-// the message says what is wrong.
+// what to answer in other formats; where the vendor has none, the message says
+// what is wrong.
 func (rp *Responder) respondRoute(w http.ResponseWriter, r *http.Request, code BackendCode, status int) {
 	err := error(code)
 	switch {
 	case rp.Catalog == nil:
 		err = code.Info().Kind
-	case rp.Catalog != &backend && status == http.StatusMethodNotAllowed:
+	case rp.Catalog == &backend:
+	case status == http.StatusMethodNotAllowed:
 		err = New(code, WithMessage("This method is not allowed here."))
+	default:
+		err = New(code, WithMessage("There is nothing at this address."))
 	}
 	var a answer
 	rp.answer(&a, r, err)

@@ -714,7 +714,8 @@ func (c LeanCloudCode) As(target any) bool { return as(c, target) }
 // name, status and message.
 func (c LeanCloudCode) LogValue() slog.Value { return leanCloud.logCode(int64(c)) }
 
-// MarshalText returns the text form, "leancloud/211". It never fails.
+// MarshalText returns the text form, "leancloud/211". It never fails. So a code
+// in JSON is a string; the integer on the wire is Number.
 func (c LeanCloudCode) MarshalText() ([]byte, error) { return leanCloud.appendText(nil, int64(c)), nil }
 
 // UnmarshalText reads the text form, a number or a name. It fails on a name or a

@@ -543,7 +543,8 @@ func (c RealtimeCode) As(target any) bool { return as(c, target) }
 // name, status and message.
 func (c RealtimeCode) LogValue() slog.Value { return realtime.logCode(int64(c)) }
 
-// MarshalText returns the text form, "realtime/4303". It never fails.
+// MarshalText returns the text form, "realtime/4303". It never fails. So a code
+// in JSON is a string; the integer on the wire is Number.
 func (c RealtimeCode) MarshalText() ([]byte, error) { return realtime.appendText(nil, int64(c)), nil }
 
 // UnmarshalText reads the text form, a number or a name. It fails on a name or a
@@ -588,7 +589,9 @@ func (c RealtimeCode) CloseFrame(reason string) ([]byte, error) {
 }
 
 // ParseRealtimeClose returns the remote error of a WebSocket close frame, or of
-// an error command: its code, known or not, and its reason, cut at 4 KiB. A
+// an error command: its code, known or not, and its reason, cut at 4 KiB. The
+// codes of RFC 6455 itself, such as 1000 and 1001, are numbers that the catalogue
+// does not list, but for 1006. A
 // number beyond 32 bits is read as RealtimeInternalError, and [Error.Inferred]
 // says so. It is never nil: a code of 0 is RealtimeNormalClosure.
 func ParseRealtimeClose(code int, reason string) *Error {

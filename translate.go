@@ -85,6 +85,8 @@ var nearest = [...]struct{ from, to Code }{
 //     [context.DeadlineExceeded], [context.Canceled], network time-outs,
 //     [fs.ErrNotExist], [fs.ErrExist], [fs.ErrPermission], [sql.ErrNoRows],
 //     [http.MaxBytesError], and the errors of a JSON body that cannot be read.
+//     [io.EOF] is none of them, since it may come from anywhere; a
+//     [json.Decoder] returns it for an empty body.
 //   - Any other error becomes the general failure.
 //
 // A code counts before a kind, and a kind before an error of the standard

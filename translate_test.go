@@ -229,19 +229,18 @@ func TestTranslateStandardErrors(t *testing.T) {
 	require.NoError(t, client.SetReadDeadline(time.Now()))
 	_, errRead := client.Read(make([]byte, 1))
 
-	b := func(c errcode.BackendCode) errcode.BackendCode { return c }
 	type codes struct {
 		backend   errcode.BackendCode
 		leanCloud errcode.LeanCloudCode
 	}
 	var (
-		timeout    = codes{b(errcode.BackendRequestTimeout), errcode.LeanCloudTimeout}
-		notFound   = codes{b(errcode.BackendItemNotFound), errcode.LeanCloudObjectNotFound}
-		exists     = codes{b(errcode.BackendDuplicateKey), errcode.LeanCloudDuplicateValue}
-		permission = codes{b(errcode.BackendAccessDenied), errcode.LeanCloudForbidden}
-		badBody    = codes{b(errcode.BackendInvalidRequestBody), errcode.LeanCloudInvalidJSON}
-		tooLarge   = codes{b(errcode.BackendInvalidRequestBody), errcode.LeanCloudPayloadTooLarge}
-		general    = codes{b(errcode.BackendUnexpectedError), errcode.LeanCloudInternalServerError}
+		timeout    = codes{errcode.BackendRequestTimeout, errcode.LeanCloudTimeout}
+		notFound   = codes{errcode.BackendItemNotFound, errcode.LeanCloudObjectNotFound}
+		exists     = codes{errcode.BackendDuplicateKey, errcode.LeanCloudDuplicateValue}
+		permission = codes{errcode.BackendAccessDenied, errcode.LeanCloudForbidden}
+		badBody    = codes{errcode.BackendInvalidRequestBody, errcode.LeanCloudInvalidJSON}
+		tooLarge   = codes{errcode.BackendInvalidRequestBody, errcode.LeanCloudPayloadTooLarge}
+		general    = codes{errcode.BackendUnexpectedError, errcode.LeanCloudInternalServerError}
 	)
 	require.Equal(t, 413, tooLarge.leanCloud.Number())
 	require.Equal(t, 107, badBody.leanCloud.Number())
