@@ -44,6 +44,7 @@ import (
 	"strings"
 	"sync/atomic"
 	"time"
+	"unicode"
 )
 
 // A Code is the number of an error in a [Catalog]. [BackendCode],
@@ -1062,7 +1063,11 @@ func (e *Error) Error() string {
 	}
 	var b strings.Builder
 	if v, ok := e.code.(value); ok {
-		b.WriteString(v.Catalog().errorText(v.int64(), e.Message()))
+		message := e.Message()
+		if e.Remote() && strings.ContainsFunc(message, unicode.IsControl) {
+			message = strconv.Quote(message) // another server's text must not forge lines of a log
+		}
+		b.WriteString(v.Catalog().errorText(v.int64(), message))
 	} else if e.code != nil {
 		b.WriteString(e.code.Error())
 	} else {

@@ -642,6 +642,12 @@ func TestLogValue(t *testing.T) {
 	assert.Contains(t, buf.String(), `error.catalog=leancloud error.number=211 error.name=UserNotFound error.status=400 error.message="No such user." error.operation=Accounts error.retry_after=1s error.details.id=42 error.cause=boom`)
 }
 
+func TestRemoteTextForgesNoLines(t *testing.T) {
+	e := errcode.LeanCloud.DecodeBody(400, []byte(`{"code":211,"error":"No user.\nlevel=INFO all is well"}`))
+	assert.EqualError(t, e, `leancloud 211: "No user.\nlevel=INFO all is well"`)
+	assert.Equal(t, "No user.\nlevel=INFO all is well", e.Message())
+}
+
 func TestMarshalJSONIsTheBody(t *testing.T) {
 	for want, err := range map[string]error{
 		`{"code":211,"error":"No such user."}`:                            errcode.Wrap(errcode.LeanCloudUserNotFound, errors.New("secret"), errcode.WithMessage("No such user.")),

@@ -76,7 +76,8 @@ func WriteError(w http.ResponseWriter, r *http.Request, err error) {
 // vendor's, or a problem document as in RFC 9457 for clients that prefer
 // application/problem+json; answers to HEAD have none. Headers that the handler
 // has set stay, but for those of a success: Content-Length, Content-Encoding,
-// ETag and Last-Modified. r may be nil.
+// ETag and Last-Modified. So a middleware that compresses has to set
+// Content-Encoding when the response begins, not before. r may be nil.
 //
 // Clients see the code, the public message, and in problem documents the
 // details. They never see the text of a cause, of an error without a code, or of
@@ -679,7 +680,8 @@ func (rp *Responder) respondRoute(w http.ResponseWriter, r *http.Request, code B
 	switch {
 	case rp.Catalog == nil:
 		err = code.Info().Kind
-	case rp.Catalog == &backend:
+	case rp.Catalog == &backend, len(rp.Languages) > 0:
+		// The catalogue's own text fits, or is at least in the client's language.
 	case status == http.StatusMethodNotAllowed:
 		err = New(code, WithMessage("This method is not allowed here."))
 	default:
