@@ -210,17 +210,13 @@ func (n Number[S]) Error() string { return n.Catalog().errorText(int64(n), "") }
 func (n Number[S]) Number() int { return int(number(int64(n))) }
 
 // HTTPStatus returns the HTTP status to answer with, from 400 to 599.
-func (n Number[S]) HTTPStatus() int { return n.Catalog().row(int64(n)).status }
+func (n Number[S]) HTTPStatus() int { return n.row().status }
 
 // Message returns the catalogue's message.
-func (n Number[S]) Message() string { return n.Catalog().row(int64(n)).message }
+func (n Number[S]) Message() string { return n.row().message }
 
 // Info returns the whole row.
-func (n Number[S]) Info() Info {
-	info := n.Catalog().info(int64(n))
-	info.Code = n
-	return info
-}
+func (n Number[S]) Info() Info { return infoOf(n) }
 
 // String returns the catalogue's name and the row's: "ShopOutOfStock".
 func (n Number[S]) String() string { return n.Catalog().identifier(int64(n)) }
@@ -229,7 +225,7 @@ func (n Number[S]) String() string { return n.Catalog().identifier(int64(n)) }
 func (n Number[S]) Format(s fmt.State, verb rune) { n.Catalog().printCode(s, verb, int64(n)) }
 
 // Is reports whether target is n, its kind, or a sentinel that means the same.
-func (n Number[S]) Is(target error) bool { return is(n, n.Catalog(), target) }
+func (n Number[S]) Is(target error) bool { return is(n, n.row().kind, target) }
 
 // As sets target as [errors.As] does; see [LeanCloudCode.As].
 func (n Number[S]) As(target any) bool { return as(n, target) }
@@ -246,5 +242,6 @@ func (n *Number[S]) UnmarshalText(text []byte) error { return unmarshalText(n, t
 // UnmarshalJSON reads a number or a string of the text form.
 func (n *Number[S]) UnmarshalJSON(data []byte) error { return unmarshalJSON(n, data) }
 
+func (n Number[S]) row() *row       { return n.Catalog().row(int64(n)) }
 func (n Number[S]) int64() int64    { return int64(n) }
 func (n Number[S]) of(v int64) Code { return Number[S](v) }

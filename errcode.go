@@ -420,8 +420,8 @@ type Catalog struct {
 	pkg     string          // for %#v: the package of the constants, with a dot
 	format  Format          // of the bodies
 	zero    value           // the number 0, which knows how to make others
-	rows    []*row          // by number, for numbers that are dense enough
-	sparse  map[int64]*row  // by number, for those that are not
+	rows    func() []*row   // by number, of a built-in catalogue; a function, for an array cannot be sliced without work at start-up
+	sparse  map[int64]*row  // by number, of one that NewCatalog made
 	ordered []*row          // the rows of sparse by number
 	kinds   [kindCount]Code // the code that stands for each kind
 }
@@ -474,6 +474,7 @@ var (
 type value interface {
 	Code
 	int64() int64    // number and variant
+	row() *row       // never nil
 	of(v int64) Code // another code of the same type
 	As(target any) bool
 	Is(target error) bool
@@ -491,15 +492,6 @@ func variant(v int64) int64 { return (v - number(v)) >> variantShift }
 
 // row returns the row of a code. It is never nil.
 func (c *Catalog) row(v int64) *row {
-	if uint64(v) < uint64(len(c.rows)) {
-		if r := c.rows[v]; r != nil {
-			return r
-		}
-	}
-	return c.rareRow(v)
-}
-
-func (c *Catalog) rareRow(v int64) *row {
 	if r := c.find(v); r != nil {
 		return r
 	}
@@ -516,10 +508,10 @@ func (c *Catalog) find(v int64) *row {
 	}
 	n, more := number(v), variant(v)
 	var r *row
-	if uint64(n) < uint64(len(c.rows)) {
-		r = c.rows[n]
-	} else {
+	if c.rows == nil {
 		r = c.sparse[n]
+	} else if rows := c.rows(); uint64(n) < uint64(len(rows)) {
+		r = rows[n]
 	}
 	switch {
 	case r == nil || more == 0:
@@ -535,18 +527,20 @@ func (c *Catalog) all(yield func(*row) bool) {
 	if c == nil {
 		return
 	}
-	for _, rows := range [...][]*row{c.rows, c.ordered} {
-		for _, r := range rows {
-			if r == nil {
-				continue
-			}
+	rows := c.ordered
+	if c.rows != nil {
+		rows = c.rows()
+	}
+	for _, r := range rows {
+		if r == nil {
+			continue
+		}
+		if !yield(r) {
+			return
+		}
+		for _, r := range r.more {
 			if !yield(r) {
 				return
-			}
-			for _, r := range r.more {
-				if !yield(r) {
-					return
-				}
 			}
 		}
 	}
@@ -563,11 +557,12 @@ func (c *Catalog) code(v int64) Code {
 	return c.zero.of(v)
 }
 
-func (c *Catalog) info(v int64) Info {
-	r := c.row(v)
+// infoOf says what the row of a code says.
+func infoOf[C typed](c C) Info {
+	r := c.row()
 	code := r.code
 	if code == nil {
-		code = c.code(v)
+		code = c
 	}
 	return Info{
 		Code:         code,
@@ -783,11 +778,11 @@ type typed interface {
 
 // is is the Is of every code type. A code matches itself, the number that it is
 // a variant of, its kind, and what its kind matches.
-func is[C typed](c C, catalog *Catalog, target error) bool {
+func is[C typed](c C, kind Kind, target error) bool {
 	if t, ok := target.(C); ok {
 		return c == t || int64(t) == number(int64(c))
 	}
-	return catalog.row(int64(c)).kind.Is(target)
+	return kind.Is(target)
 }
 
 // as is the As of every code type.
@@ -820,7 +815,7 @@ func as[C typed](c C, target any) bool {
 // kindOf returns the kind of a code.
 func kindOf(code Code) Kind {
 	if v, ok := code.(value); ok {
-		return v.Catalog().row(v.int64()).kind
+		return v.row().kind
 	}
 	return code.Info().Kind
 }
@@ -1185,7 +1180,7 @@ func rowOf(code Code) *row {
 	case nil:
 		return &unset
 	case value:
-		return c.Catalog().row(c.int64())
+		return c.row()
 	}
 	info := code.Info()
 	r := &row{

@@ -132,7 +132,9 @@ type buffer struct{ b []byte }
 
 const maxBuffer = 64 << 10
 
-var buffers = sync.Pool{New: func() any { return &buffer{make([]byte, 0, 512)} }}
+var buffers = sync.Pool{New: newBuffer}
+
+func newBuffer() any { return &buffer{make([]byte, 0, 512)} }
 
 // setHeaders sets the headers of an answer. Their values share one array, which
 // belongs to this response alone: a middleware may change it.

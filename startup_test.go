@@ -17,14 +17,20 @@ const importer = `package main
 
 import (
 	"fmt"
+	"net/http/httptest"
+
+	"golang.org/x/text/language"
 
 	"github.com/seed85f21a9e/errcode"
 )
 
 func main() {
 	err := errcode.New(errcode.LeanCloudUserNotFound)
-	var rp errcode.Responder
-	fmt.Println(err, errcode.Backend.Translate(err), errcode.Realtime.Len(), rp.Catalog)
+	fmt.Println(err, errcode.Backend.Translate(err), errcode.Realtime.Len())
+	w := httptest.NewRecorder()
+	rp := errcode.Responder{Languages: []language.Tag{language.Chinese}}
+	rp.WriteError(w, nil, err)
+	fmt.Println(w.Body, errcode.LeanCloud.CheckResponse(w.Result()))
 }
 `
 
