@@ -653,7 +653,8 @@ func (rp *Responder) NotFound(w http.ResponseWriter, r *http.Request) {
 
 // Mux returns a handler that serves mux and answers what it has no route for:
 // unknown paths like NotFound, and wrong methods with the status 405 and the
-// header Allow.
+// header Allow. The redirects of ServeMux, to a clean path or one that ends in a
+// slash, stay what they are; the vendors' clients take any redirect for a success.
 func (rp *Responder) Mux(mux *http.ServeMux) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		h, pattern := mux.Handler(r)

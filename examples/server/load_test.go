@@ -1,0 +1,149 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"flag"
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"net/http"
+	"path/filepath"
+	"slices"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/seed85f21a9e/errcode"
+)
+
+var loadTime = flag.Duration("load", 2*time.Second, "how long TestLoad sends requests")
+
+const loadClients = 64
+
+// Many clients at once: no write is lost, and every response has the format of its
+// API, failures the code that belongs to them.
+func TestLoad(t *testing.T) {
+	for _, where := range []string{"memory", "file"} {
+		t.Run(where, func(t *testing.T) {
+			cfg := testConfig(t)
+			if where == "file" {
+				cfg.db = filepath.Join(t.TempDir(), "load.db")
+			}
+			server := startServer(t, cfg)
+			_, _, err := server.store.signUp(t.Context(), object{"username": "tom", "password": "cat"})
+			require.NoError(t, err)
+			counter, err := server.store.create(t.Context(), "Article", object{"n": 0.0}, false)
+			require.NoError(t, err)
+			_, err = server.store.create(t.Context(), "Book", object{"isbn": "taken"}, false)
+			require.NoError(t, err)
+
+			l := &workload{t: t, base: server.url, counter: counter["objectId"].(string)}
+			l.client.Transport = &http.Transport{MaxIdleConnsPerHost: loadClients}
+			t.Cleanup(l.client.CloseIdleConnections)
+			end := time.Now().Add(*loadTime)
+			var clients sync.WaitGroup
+			for i := range loadClients {
+				clients.Go(func() {
+					for n := 0; time.Now().Before(end) && !t.Failed(); n++ {
+						l.step(fmt.Sprintf("%d-%d", i, n))
+					}
+				})
+			}
+			clients.Wait()
+
+			article, err := server.store.get(t.Context(), "", "Article", l.counter)
+			require.NoError(t, err)
+			assert.EqualValues(t, l.increments.Load(), article["n"], "increments")
+			books, err := server.store.count(t.Context(), "", "Book", query{})
+			require.NoError(t, err)
+			assert.EqualValues(t, l.creations.Load()+1, books, "books")
+			assert.Positive(t, l.failures.Load())
+			t.Logf("%d increments, %d creations, %d failures in %v", l.increments.Load(), l.creations.Load(), l.failures.Load(), *loadTime)
+		})
+	}
+}
+
+type workload struct {
+	t       *testing.T
+	base    string
+	client  http.Client
+	counter string
+
+	increments, creations, failures atomic.Int64
+}
+
+// step sends one of the requests.
+func (l *workload) step(unique string) {
+	lc, be := errcode.LeanCloud, errcode.Backend
+	switch rand.IntN(12) {
+	case 0:
+		l.succeed("PUT", "/1.1/classes/Article/"+l.counter, object{"n": object{"__op": "Increment", "amount": 1}}, &l.increments)
+	case 1:
+		l.succeed("PUT", "/v1/demo/Article/"+l.counter, object{"$inc": object{"n": 1}}, &l.increments)
+	case 2:
+		l.succeed("POST", "/1.1/classes/Book", object{"isbn": "lc-" + unique}, &l.creations)
+	case 3:
+		l.succeed("POST", "/v1/demo/Book", object{"isbn": "be-" + unique}, &l.creations)
+	case 4:
+		l.succeed("GET", "/1.1/classes/Book?limit=3", nil, new(atomic.Int64))
+	case 5:
+		l.fail(lc, "POST", "/1.1/classes/Book", object{"isbn": "taken"}, errcode.LeanCloudDuplicateValue)
+	case 6:
+		l.fail(be, "POST", "/v1/demo/Book", object{"isbn": "taken"}, errcode.BackendDuplicateKey)
+	case 7:
+		l.fail(lc, "GET", "/1.1/classes/Book/nosuchid", nil, errcode.LeanCloudObjectNotFound)
+	case 8:
+		l.fail(be, "GET", "/v1/demo/Users/me", nil, errcode.BackendUnauthorized)
+	case 9:
+		l.fail(lc, "POST", "/1.1/classes/Book", []int{1}, errcode.LeanCloudInvalidJSON)
+	case 10:
+		l.fail(lc, "POST", "/1.1/login", object{"username": "tom", "password": "dog"},
+			errcode.LeanCloudUsernamePasswordMismatch, errcode.LeanCloudTooManyLoginAttempts)
+	case 11:
+		l.fail(be, "POST", "/v1/demo/Users", object{"Username": "tom", "Password": "x"}, errcode.BackendUsernameTaken)
+	}
+}
+
+func (l *workload) succeed(method, path string, body any, count *atomic.Int64) {
+	status, answer := l.send(method, path, body)
+	if assert.Less(l.t, status, 300, "%s %s: %s", method, path, answer) {
+		assert.True(l.t, json.Valid(answer), "%s", answer)
+		count.Add(1)
+	}
+}
+
+func (l *workload) fail(catalog *errcode.Catalog, method, path string, body any, want ...errcode.Code) {
+	status, answer := l.send(method, path, body)
+	got := catalog.DecodeBody(status, answer)
+	assert.False(l.t, got.Inferred(), "%s %s: %d %s", method, path, status, answer)
+	assert.True(l.t, slices.Contains(want, got.Code()), "%s %s: %v, not %v", method, path, got.Code(), want)
+	assert.Equal(l.t, got.Code().HTTPStatus(), status)
+	l.failures.Add(1)
+}
+
+func (l *workload) send(method, path string, body any) (status int, answer []byte) {
+	var text []byte
+	if body != nil {
+		text, _ = json.Marshal(body)
+	}
+	r, err := http.NewRequestWithContext(l.t.Context(), method, l.base+path, bytes.NewReader(text))
+	if !assert.NoError(l.t, err) {
+		return 0, nil
+	}
+	r.Header.Set("Content-Type", "application/json")
+	r.Header.Set("X-LC-Id", "demo")
+	r.Header.Set("X-LC-Key", "demo-key")
+	resp, err := l.client.Do(r)
+	if !assert.NoError(l.t, err) {
+		return 0, nil
+	}
+	defer resp.Body.Close()
+	answer, err = io.ReadAll(resp.Body)
+	assert.NoError(l.t, err)
+	return resp.StatusCode, answer
+}

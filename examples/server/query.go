@@ -1,0 +1,250 @@
+package main
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/seed85f21a9e/errcode"
+)
+
+// A query is what both vendors' clients can ask of a class.
+type query struct {
+	where  condition
+	order  []sortKey
+	skip   int
+	limit  int
+	fields []string // to return; empty: all
+}
+
+type sortKey struct {
+	field      string
+	descending bool
+}
+
+// The number of objects that a query returns at most, and without a limit.
+const (
+	maxLimit     = 1000
+	defaultLimit = 100
+)
+
+// A condition is SQL for the rows of the table of objects, with its arguments.
+// The zero condition is true.
+type condition struct {
+	sql    string
+	args   []any
+	fields []string // that it asks about
+}
+
+func (c *condition) and(sql string, args ...any) {
+	if c.sql != "" {
+		c.sql += " AND "
+	}
+	c.sql += "(" + sql + ")"
+	c.args = append(c.args, args...)
+}
+
+// readWhere reads a where or a filter. An empty one is true.
+func readWhere(text string) (map[string]any, error) {
+	var where map[string]any
+	if text == "" {
+		return nil, nil
+	}
+	if err := json.Unmarshal([]byte(text), &where); err != nil {
+		return nil, errcode.Wrap(errcode.BackendInvalidFilter, err)
+	}
+	return where, nil
+}
+
+// parseCondition turns a where into SQL: {"field":value}, which stands for
+// equality, {"field":{"$in":[…]}} and {"field":{"$exists":true}}.
+func parseCondition(where map[string]any) (condition, error) {
+	var c condition
+	for _, field := range slices.Sorted(maps.Keys(where)) {
+		if !isName(field) {
+			return c, errcode.New(errcode.BackendInvalidFilter, errcode.WithMessagef("%q cannot be queried.", field))
+		}
+		c.fields = append(c.fields, field)
+		operators, ok := where[field].(map[string]any)
+		if !ok || !hasOperator(operators) {
+			c.oneOf(field, []any{where[field]})
+			continue
+		}
+		for _, operator := range slices.Sorted(maps.Keys(operators)) {
+			if err := c.apply(field, operator, operators[operator]); err != nil {
+				return c, err
+			}
+		}
+	}
+	return c, nil
+}
+
+func hasOperator(value map[string]any) bool {
+	for key := range value {
+		if strings.HasPrefix(key, "$") {
+			return true
+		}
+	}
+	return false
+}
+
+func (c *condition) apply(field, operator string, operand any) error {
+	switch operator {
+	case "$in":
+		if values, ok := operand.([]any); ok {
+			c.oneOf(field, values)
+			return nil
+		}
+	case "$exists":
+		if exists, ok := operand.(bool); ok {
+			c.exists(field, exists)
+			return nil
+		}
+	default:
+		return errcode.New(errcode.BackendInvalidFilter, errcode.WithMessagef("This server knows the operators $in and $exists, not %s.", operator))
+	}
+	return errcode.New(errcode.BackendInvalidFilter, errcode.WithMessagef("%s of %s has an operand of the wrong type.", operator, field))
+}
+
+// oneOf asks for a field with one of the values. A field that is an array has
+// those of its items as well.
+func (c *condition) oneOf(field string, values []any) {
+	if column := columns[field]; column != "" {
+		c.and(column+` IN (SELECT value FROM json_each(?))`, jsonText(timeTexts(values)))
+		return
+	}
+	path, wanted := jsonPath(field), jsonText(values)
+	sql := `json_type(data, ?) <> 'object' AND EXISTS (
+			SELECT 1 FROM json_each(data, ?) AS item JOIN json_each(?) AS wanted
+			ON item.type = wanted.type AND item.value IS wanted.value)
+		OR EXISTS (
+			SELECT 1 FROM json_each(?) AS wanted WHERE wanted.type IN ('object', 'array')
+			AND wanted.type = json_type(data, ?) AND wanted.value = json_extract(data, ?))`
+	args := []any{path, path, wanted, wanted, path, path}
+	if slices.Contains(values, nil) {
+		sql += ` OR json_type(data, ?) IS NULL`
+		args = append(args, path)
+	}
+	c.and(sql, args...)
+}
+
+func (c *condition) exists(field string, exists bool) {
+	if columns[field] != "" {
+		c.and(map[bool]string{true: "1", false: "0"}[exists])
+		return
+	}
+	is := map[bool]string{true: "<>", false: "="}[exists]
+	c.and(`coalesce(json_type(data, ?), 'null') `+is+` 'null'`, jsonPath(field))
+}
+
+// readable asks for objects that the user may read.
+func (c *condition) readable(user string) {
+	if user == "" {
+		user = "*"
+	}
+	c.and(`json_type(data, '$.ACL') IS NOT 'object' OR json_extract(data, '$.ACL."*".read') = 1 OR json_extract(data, ?) = 1`,
+		`$.ACL."`+user+`".read`)
+}
+
+// matches reports whether an object is as the condition says.
+func (c condition) matches(ctx context.Context, q querier, class, id string) (bool, error) {
+	if c.sql == "" {
+		return true, nil
+	}
+	var one int
+	err := q.QueryRowContext(ctx, `SELECT 1 FROM objects WHERE class = ? AND id = ? AND `+c.sql, append([]any{class, id}, c.args...)...).Scan(&one)
+	if errors.Is(err, sql.ErrNoRows) {
+		return false, nil
+	}
+	return err == nil, err
+}
+
+// find returns the objects of a class that a query asks for and the user may read.
+func (s *store) find(ctx context.Context, user, class string, q query) ([]object, error) {
+	if err := s.ensureClass(ctx, s.db, class, false); err != nil {
+		return nil, err
+	}
+	q.where.readable(user)
+	text := `SELECT id, created_at, updated_at, data FROM objects WHERE class = ? AND ` + q.where.sql + ` ORDER BY `
+	args := append([]any{class}, q.where.args...)
+	for _, key := range q.order {
+		if column := columns[key.field]; column != "" {
+			text += column
+		} else {
+			text += `json_extract(data, ?)`
+			args = append(args, jsonPath(key.field))
+		}
+		if key.descending {
+			text += ` DESC`
+		}
+		text += `, `
+	}
+	rows, err := s.db.QueryContext(ctx, text+`rowid LIMIT ? OFFSET ?`, append(args, q.limit, q.skip)...)
+	if err != nil {
+		return nil, coded(err)
+	}
+	defer rows.Close()
+	found := []object{}
+	for rows.Next() {
+		var id, createdAt, updatedAt, data string
+		if err := rows.Scan(&id, &createdAt, &updatedAt, &data); err != nil {
+			return nil, coded(err)
+		}
+		o, err := decode(id, createdAt, updatedAt, data)
+		if err != nil {
+			return nil, err
+		}
+		found = append(found, project(o, q.fields))
+	}
+	return found, coded(rows.Err())
+}
+
+// count returns how many objects of a class are as the query says.
+func (s *store) count(ctx context.Context, user, class string, q query) (int, error) {
+	if err := s.ensureClass(ctx, s.db, class, false); err != nil {
+		return 0, err
+	}
+	q.where.readable(user)
+	n := 0
+	err := s.db.QueryRowContext(ctx, `SELECT count(*) FROM objects WHERE class = ? AND `+q.where.sql, append([]any{class}, q.where.args...)...).Scan(&n)
+	return n, coded(err)
+}
+
+// project returns an object with the given fields, those of the server and the
+// ACL.
+func project(o object, fields []string) object {
+	if len(fields) == 0 {
+		return o
+	}
+	maps.DeleteFunc(o, func(name string, _ any) bool {
+		return columns[name] == "" && name != "ACL" && !slices.Contains(fields, name)
+	})
+	return o
+}
+
+// jsonPath returns the path of a field, whose name isName has approved.
+func jsonPath(field string) string { return `$."` + field + `"` }
+
+// jsonText returns JSON of values that came from JSON.
+func jsonText(values []any) string {
+	text, err := json.Marshal(values)
+	if err != nil {
+		panic(err)
+	}
+	return string(text)
+}
+
+// timeTexts returns values with the texts of LeanCloud's dates in their places.
+func timeTexts(values []any) []any {
+	texts := slices.Clone(values)
+	for i, value := range texts {
+		if date, ok := value.(map[string]any); ok && date["__type"] == "Date" {
+			texts[i] = date["iso"]
+		}
+	}
+	return texts
+}

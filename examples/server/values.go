@@ -1,0 +1,201 @@
+package main
+
+import (
+	"encoding/json"
+	"math"
+	"reflect"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/seed85f21a9e/errcode"
+)
+
+// columns are the fields that the server sets itself, and the columns that hold
+// them.
+var columns = map[string]string{"objectId": "id", "createdAt": "created_at", "updatedAt": "updated_at"}
+
+var namePattern = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_]{0,127}$`)
+
+// isName reports whether s can be the name of a class or of a field.
+func isName(s string) bool { return namePattern.MatchString(s) }
+
+// apply changes the fields of an object as a request's body says: by new values,
+// or by LeanCloud's operations, such as {"__op":"Increment","amount":1}.
+func apply(fields, patch object) error {
+	for name, change := range patch {
+		switch {
+		case columns[name] != "":
+			return errcode.LeanCloudKeyReadOnly
+		case !isName(name):
+			return errcode.LeanCloudInvalidKeyName
+		}
+		if op, ok := change.(map[string]any); ok && op["__op"] != nil {
+			if err := operate(fields, name, op); err != nil {
+				return err
+			}
+		} else {
+			fields[name] = change
+		}
+		if err := checkField(name, fields[name]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// operate applies an operation to a field.
+func operate(fields object, name string, op map[string]any) error {
+	switch op["__op"] {
+	case "Delete":
+		delete(fields, name)
+		return nil
+	case "Increment":
+		old, numeric := fields[name].(float64)
+		amount, ok := op["amount"].(float64)
+		if !ok || !numeric && fields[name] != nil || math.IsInf(old+amount, 0) {
+			return errcode.LeanCloudIncorrectType
+		}
+		fields[name] = old + amount
+		return nil
+	case "Add", "AddUnique", "Remove":
+		old, isList := fields[name].([]any)
+		items, ok := op["objects"].([]any)
+		if !ok || !isList && fields[name] != nil {
+			return errcode.LeanCloudIncorrectType
+		}
+		fields[name] = changeList(old, op["__op"], items)
+		return nil
+	}
+	return errcode.New(errcode.LeanCloudCommandUnavailable,
+		errcode.WithMessage("This server knows the operations Add, AddUnique, Delete, Increment and Remove."))
+}
+
+// changeList returns a list with items added or removed.
+func changeList(list []any, op any, items []any) []any {
+	has := func(list []any, item any) bool {
+		return slices.ContainsFunc(list, func(other any) bool { return reflect.DeepEqual(item, other) })
+	}
+	changed := append([]any{}, list...)
+	if op == "Remove" {
+		return slices.DeleteFunc(changed, func(item any) bool { return has(items, item) })
+	}
+	for _, item := range items {
+		if op == "Add" || !has(changed, item) {
+			changed = append(changed, item)
+		}
+	}
+	return changed
+}
+
+// checkField checks the value of a field.
+func checkField(name string, value any) error {
+	if name == "ACL" && value != nil {
+		return checkACL(value)
+	}
+	if is := typeOf(value); is == "invalid" {
+		return errcode.LeanCloudIncorrectType
+	}
+	return checkValue(value)
+}
+
+// checkValue checks a value, and what it is made of.
+func checkValue(value any) error {
+	switch value := value.(type) {
+	case []any:
+		for _, item := range value {
+			if err := checkValue(item); err != nil {
+				return err
+			}
+		}
+	case map[string]any:
+		switch value["__type"] {
+		case "Pointer":
+			class, _ := value["className"].(string)
+			id, _ := value["objectId"].(string)
+			if id == "" || class != userClass && !isName(class) {
+				return errcode.LeanCloudInvalidPointer
+			}
+		case "GeoPoint":
+			latitude, ok1 := value["latitude"].(float64)
+			longitude, ok2 := value["longitude"].(float64)
+			if !ok1 || !ok2 || math.Abs(latitude) > 90 || math.Abs(longitude) > 180 {
+				return errcode.LeanCloudInvalidGeoPoint
+			}
+		}
+		for key, item := range value {
+			if strings.ContainsAny(key, "$.") {
+				return errcode.LeanCloudInvalidNestedKey
+			}
+			if err := checkValue(item); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// checkACL checks an access control list, {"*":{"read":true}}.
+func checkACL(value any) error {
+	data, err := json.Marshal(value)
+	if err != nil {
+		return err
+	}
+	var acl map[string]map[string]bool
+	if json.Unmarshal(data, &acl) != nil {
+		return errcode.LeanCloudInvalidACL
+	}
+	for _, access := range acl {
+		for name := range access {
+			if name != "read" && name != "write" {
+				return errcode.LeanCloudInvalidACL
+			}
+		}
+	}
+	return nil
+}
+
+// allowed reports whether an access control list lets a user read or write. An
+// object without one is open to all.
+func allowed(acl any, user, access string) bool {
+	list, ok := acl.(map[string]any)
+	if !ok {
+		return true
+	}
+	grants := func(who string) bool {
+		rights, _ := list[who].(map[string]any)
+		return rights[access] == true
+	}
+	return grants("*") || user != "" && grants(user)
+}
+
+// typeOf returns the name of a value's type; an empty one for null, which fits
+// every field, and "invalid" for what has no type.
+func typeOf(value any) string {
+	switch value := value.(type) {
+	case string:
+		return "String"
+	case float64:
+		return "Number"
+	case bool:
+		return "Boolean"
+	case []any:
+		return "Array"
+	case map[string]any:
+		switch kind := value["__type"]; kind {
+		case nil:
+			return "Object"
+		case "Date":
+			text, _ := value["iso"].(string)
+			if _, err := time.Parse(time.RFC3339, text); err != nil {
+				return "invalid"
+			}
+			return "Date"
+		case "Pointer", "GeoPoint", "File", "Bytes", "Relation":
+			return kind.(string)
+		}
+		return "invalid"
+	}
+	return ""
+}
