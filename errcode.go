@@ -823,17 +823,17 @@ func kindOf(code Code) Kind {
 // logCode is the LogValue of every code type: a group of catalog, number, name,
 // status and message.
 func (c *Catalog) logCode(v int64) slog.Value {
-	return slog.GroupValue(c.logAttrs(v, c.row(v).wire())...)
+	r := c.row(v)
+	return slog.GroupValue(c.logAttrs(v, r.status, r.wire())...)
 }
 
-func (c *Catalog) logAttrs(v int64, message string) []slog.Attr {
-	r := c.row(v)
+func (c *Catalog) logAttrs(v int64, status int, message string) []slog.Attr {
 	attrs := make([]slog.Attr, 0, 9)
 	attrs = append(attrs, slog.String("catalog", c.name), slog.Int64("number", number(v)))
-	if r.name != "" {
-		attrs = append(attrs, slog.String("name", r.name))
+	if name := c.row(v).name; name != "" {
+		attrs = append(attrs, slog.String("name", name))
 	}
-	return append(attrs, slog.Int("status", r.status), slog.String("message", message))
+	return append(attrs, slog.Int("status", status), slog.String("message", message))
 }
 
 // An Error is a code with its context: a cause, a public message, an operation,
@@ -855,11 +855,11 @@ type extra struct {
 	details       []detail
 	retryAfter    time.Duration
 	hasRetryAfter bool
+	status        int // 0: the code's
 
 	// Of errors read from a response.
 	remote       bool
 	inferredFrom string // what the code was inferred from, if there was none
-	status       int
 	excerpt      string
 }
 
@@ -903,6 +903,17 @@ func WithOperation(op Operations) Option {
 // duration counts as none at all.
 func WithRetryAfter(d time.Duration) Option {
 	return func(x *extra) { x.retryAfter, x.hasRetryAfter = max(d, 0), true }
+}
+
+// WithHTTPStatus replaces the status of the code, where the vendor answers one
+// code with several or has no code for a status: LeanCloud's 1 comes with 400, 404
+// and 500. A status that is not from 400 to 599 is ignored.
+func WithHTTPStatus(status int) Option {
+	return func(x *extra) {
+		if 400 <= status && status <= 599 {
+			x.status = status
+		}
+	}
 }
 
 // WithDetail adds a member to the problem document and to the log record of the
@@ -999,13 +1010,14 @@ func (e *Error) Message() string {
 	return r.wire()
 }
 
-// HTTPStatus returns the status of the error's code, and 500 without a code. Of
-// a remote error it is the status received.
+// HTTPStatus returns the status given by [WithHTTPStatus], or else that of the
+// error's code, and 500 without a code. Of a remote error it is the status
+// received.
 func (e *Error) HTTPStatus() int {
 	switch {
 	case e == nil:
 		return 0
-	case e.extra != nil && e.extra.remote:
+	case e.extra != nil && (e.extra.status != 0 || e.extra.remote):
 		return e.extra.status
 	}
 	return rowOf(e.code).status
@@ -1138,7 +1150,7 @@ func (e *Error) LogValue() slog.Value {
 	var attrs []slog.Attr
 	switch c := e.code.(type) {
 	case value:
-		attrs = c.Catalog().logAttrs(c.int64(), e.Message())
+		attrs = c.Catalog().logAttrs(c.int64(), e.HTTPStatus(), e.Message())
 	case nil:
 		if text := e.Message(); text != "" {
 			attrs = append(attrs, slog.String("message", text))
@@ -1148,7 +1160,7 @@ func (e *Error) LogValue() slog.Value {
 	}
 	if x := e.extra; x != nil {
 		if x.remote {
-			attrs = append(attrs, slog.Bool("remote", true), slog.Int("remote_status", x.status))
+			attrs = append(attrs, slog.Bool("remote", true))
 		}
 		if x.excerpt != "" {
 			attrs = append(attrs, slog.String("excerpt", x.excerpt))

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io/fs"
 	"log/slog"
+	"net/http/httptest"
 	"slices"
 	"strings"
 	"sync"
@@ -387,6 +388,22 @@ func TestNewAndWrap(t *testing.T) {
 	assert.NoError(t, errcode.Wrap(errcode.LeanCloudDatabaseError, nil))
 	assert.NoError(t, errcode.Wrap(errcode.LeanCloudDatabaseError, (*errcode.Error)(nil)))
 	assert.NoError(t, errcode.Wrap(nil, nil))
+}
+
+func TestWithHTTPStatus(t *testing.T) {
+	for status, want := range map[int]int{404: 404, 400: 400, 599: 599, 399: 500, 600: 500, 0: 500, -1: 500} {
+		err := errcode.New(errcode.LeanCloudInternalServerError, errcode.WithHTTPStatus(status))
+		assert.Equal(t, want, err.(*errcode.Error).HTTPStatus())
+		w := httptest.NewRecorder()
+		errcode.WriteError(w, nil, fmt.Errorf("x: %w", err))
+		if want < 500 {
+			assert.Equal(t, want, w.Code)
+			assert.Equal(t, `{"code":1,"error":"Internal server error. No information available."}`, w.Body.String())
+		}
+		var buf bytes.Buffer
+		slog.New(slog.NewJSONHandler(&buf, nil)).Error("failed", "error", err)
+		assert.Contains(t, buf.String(), fmt.Sprintf(`"status":%d,`, want))
+	}
 }
 
 func TestTemplates(t *testing.T) {

@@ -72,7 +72,8 @@ func WriteError(w http.ResponseWriter, r *http.Request, err error) {
 // WriteError answers a request with err. It writes nothing if err is nil or a
 // nil *Error; inside of Handler and Recover also if the answer has begun.
 //
-// The status is that of the code, always from 400 to 599. The body is the
+// The status is that of the code, or the one given by [WithHTTPStatus], always
+// from 400 to 599. The body is the
 // vendor's, or a problem document as in RFC 9457 for clients that prefer
 // application/problem+json; answers to HEAD have none. Headers that the handler
 // has set stay, but for those of a success: Content-Length, Content-Encoding,
@@ -228,6 +229,7 @@ type answer struct {
 	code          Code     // nil: none
 	row           *row
 	status        int
+	hasStatus     bool // whether the program chose the status
 	message       string
 	verbatim      bool   // whether the message is the catalogue's, so that the body is always the same
 	custom        bool   // whether the message is the program's own
@@ -329,6 +331,9 @@ func (a *answer) add(e *Error) {
 		if text, ok := fill(a.template, x.args); ok {
 			a.message, a.verbatim = text, false
 		}
+	}
+	if x.status != 0 && !a.hasStatus {
+		a.status, a.hasStatus = x.status, true
 	}
 	if !a.hasRetryAfter {
 		a.retryAfter, a.hasRetryAfter = x.retryAfter, x.hasRetryAfter

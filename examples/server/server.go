@@ -71,8 +71,9 @@ func (a *api) handle(pattern string, f func(http.ResponseWriter, *http.Request) 
 func (a *api) handler(limiter *rate.Limiter) http.Handler {
 	return a.responder.Recover(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if wait := limit(limiter); wait > 0 {
-			tooMany := errcode.New(errcode.LeanCloudTooManyRequests, errcode.WithRetryAfter(wait), errcode.WithMessage("Too many requests."))
-			a.responder.WriteError(fixedStatus{w, http.StatusTooManyRequests}, r, tooMany)
+			// Backend Services has no code of its own for the status 429.
+			a.responder.WriteError(w, r, errcode.New(errcode.LeanCloudTooManyRequests,
+				errcode.WithHTTPStatus(http.StatusTooManyRequests), errcode.WithRetryAfter(wait), errcode.WithMessage("Too many requests.")))
 			return
 		}
 		ctx, cancel := context.WithTimeout(r.Context(), a.cfg.timeout)
@@ -113,15 +114,6 @@ func limit(limiter *rate.Limiter) time.Duration {
 	}
 	return wait
 }
-
-// A fixedStatus sends one status whatever is written to it. Backend Services has
-// no code of its own for the status 429.
-type fixedStatus struct {
-	http.ResponseWriter
-	status int
-}
-
-func (w fixedStatus) WriteHeader(int) { w.ResponseWriter.WriteHeader(w.status) }
 
 // allowOrigins lets web pages of any origin use the APIs, as both vendors do.
 // Requests carry their rights in headers, never in cookies.
