@@ -120,8 +120,7 @@ func (c *Catalog) DecodeBody(status int, body []byte) *Error {
 	e.extra.status = status
 	if !f.numbered {
 		e.code = c.codeOfStatus(status)
-		e.extra.inferredFrom = "HTTP status " + strconv.Itoa(status)
-		e.extra.excerpt = excerpt(body)
+		e.extra.inference = &inference{"HTTP status " + strconv.Itoa(status), excerpt(body)}
 		return &e.Error
 	}
 	e.code = f.code
@@ -309,6 +308,9 @@ func (s *scanner) string() ([]byte, bool) {
 	}
 	ascii := true
 	for i, b := range s.rest {
+		if !special[b] {
+			continue
+		}
 		switch {
 		case b == '"':
 			text := s.rest[:i]
@@ -469,7 +471,7 @@ func decodeEntry(item []byte) *Error {
 	e := leanCloud.DecodeBody(http.StatusInternalServerError, item)
 	e.extra.status = e.code.HTTPStatus()
 	if e.Inferred() {
-		e.extra.inferredFrom = "a batch response"
+		e.extra.inference.from = "a batch response"
 	}
 	return e
 }

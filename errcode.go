@@ -854,13 +854,16 @@ type extra struct {
 	operation     Operations
 	details       []detail
 	retryAfter    time.Duration
-	hasRetryAfter bool
 	status        int // 0: the code's
+	hasRetryAfter bool
+	remote        bool       // read from a response
+	inference     *inference // of a remote error that came without a code
+}
 
-	// Of errors read from a response.
-	remote       bool
-	inferredFrom string // what the code was inferred from, if there was none
-	excerpt      string
+// inference tells why a remote error has the code that it has.
+type inference struct {
+	from    string // "HTTP status 502"
+	excerpt string // of the body
 }
 
 type detail struct {
@@ -1052,7 +1055,7 @@ func (e *Error) Remote() bool { return e != nil && e.extra != nil && e.extra.rem
 
 // Inferred reports whether the error was read from a response that carried no
 // code, so that its code was chosen by the HTTP status.
-func (e *Error) Inferred() bool { return e != nil && e.extra != nil && e.extra.inferredFrom != "" }
+func (e *Error) Inferred() bool { return e != nil && e.extra != nil && e.extra.inference != nil }
 
 // Unwrap returns the cause.
 func (e *Error) Unwrap() error {
@@ -1084,9 +1087,9 @@ func (e *Error) Error() string {
 		}
 	}
 	if e.Inferred() {
-		b.WriteString(" (inferred from " + e.extra.inferredFrom + ")")
-		if e.extra.excerpt != "" {
-			fmt.Fprintf(&b, ": %q", e.extra.excerpt)
+		b.WriteString(" (inferred from " + e.extra.inference.from + ")")
+		if excerpt := e.extra.inference.excerpt; excerpt != "" {
+			fmt.Fprintf(&b, ": %q", excerpt)
 		}
 	}
 	if e.cause != nil && !sameCode(e.cause, e.code) {
@@ -1162,8 +1165,8 @@ func (e *Error) LogValue() slog.Value {
 		if x.remote {
 			attrs = append(attrs, slog.Bool("remote", true))
 		}
-		if x.excerpt != "" {
-			attrs = append(attrs, slog.String("excerpt", x.excerpt))
+		if x.inference != nil && x.inference.excerpt != "" {
+			attrs = append(attrs, slog.String("excerpt", x.inference.excerpt))
 		}
 		if x.operation != 0 {
 			attrs = append(attrs, slog.String("operation", x.operation.String()))
@@ -1269,41 +1272,43 @@ const walkLimit = 1000
 // several, such as [errors.Join] makes, the first in depth-first order. It
 // returns nil and false if there is none within the first thousand errors.
 func CodeOf(err error) (Code, bool) {
-	budget := walkLimit
-	return codeOf(err, &budget)
+	code, _ := codeOf(err, walkLimit)
+	return code, code != nil
 }
 
-func codeOf(err error, budget *int) (Code, bool) {
-	for *budget > 0 {
-		*budget--
+// codeOf looks at as many errors as the budget allows, and returns what is left
+// of it.
+func codeOf(err error, budget int) (Code, int) {
+	for budget > 0 {
+		budget--
 		switch e := err.(type) {
 		case *Error:
 			if e == nil {
-				return nil, false
+				return nil, budget
 			}
 			if e.code != nil {
-				return e.code, true
+				return e.code, budget
 			}
 			err = e.cause
 		case BackendCode, LeanCloudCode, RealtimeCode:
-			return err.(Code), true
+			return err.(Code), budget
 		case Code:
-			code := plain(e)
-			return code, code != nil
+			return plain(e), budget
 		case interface{ Unwrap() error }:
 			err = e.Unwrap()
 		case interface{ Unwrap() []error }:
 			for _, err := range e.Unwrap() {
-				if code, ok := codeOf(err, budget); ok {
-					return code, true
+				var code Code
+				if code, budget = codeOf(err, budget); code != nil {
+					return code, budget
 				}
 			}
-			return nil, false
+			return nil, budget
 		default:
-			return nil, false
+			return nil, budget
 		}
 	}
-	return nil, false
+	return nil, 0
 }
 
 // walk visits err and what it wraps in depth-first order until visit returns

@@ -616,7 +616,7 @@ func ParseRealtimeClose(code int, reason string) *Error {
 	if int64(code) == number(int64(code)) {
 		e.code = realtime.code(int64(code))
 	} else {
-		x.inferredFrom = "close code " + strconv.Itoa(code)
+		x.inference = &inference{from: "close code " + strconv.Itoa(code)}
 	}
 	x.message = cut(strings.ToValidUTF8(reason, "\ufffd"), maxMessage)
 	x.status = e.code.HTTPStatus()
