@@ -1,0 +1,70 @@
+package main
+
+import (
+	"fmt"
+	"math"
+	"slices"
+)
+
+// A goal is how fast this library has to be at a job: at most limit times as
+// slow as what it is measured against, with at most so many allocations.
+type goal struct {
+	job, own, against string
+	limit             float64
+	ns                float64 // a limit in nanoseconds, where against is empty
+	allocs            float64
+}
+
+var goals = []goal{
+	{job: "lookup", own: "errcode, LeanCloudCode(n)", against: "array index by hand", limit: 1.5},
+	{job: "wrap", own: "errcode, a constant: Wrap(code, err)", against: "struct by hand", limit: 1.5, allocs: 1},
+	{job: "wrap", own: "errcode, a looked-up code", against: "struct by hand", limit: 1.5, allocs: 1},
+	{job: "match", own: "errcode, errors.Is(err, code)", against: "errors.Is, a sentinel", limit: 1.5},
+	{job: "miss", own: "errcode, errors.Is(err, code)", against: "errors.Is, a sentinel", limit: 1.5},
+	{job: "match", own: "errcode, CodeOf(err)", against: "errors.AsType, a struct by hand", limit: 1},
+	{job: "respond", own: "errcode, a constant", against: "Header().Set and a constant, by hand", limit: 0.7, allocs: 1},
+	{job: "respond-runtime", own: "errcode, WithMessage", against: "Header().Set and append to a reused buffer, by hand", limit: 1, allocs: 1},
+	{job: "append", own: "errcode, a constant", against: "encoding/json, Marshal", limit: 0.25},
+	{job: "append", own: "errcode, WithMessage", against: "encoding/json, Marshal", limit: 0.25},
+	{job: "decode", own: "errcode, DecodeBody", against: "encoding/json, two fields", limit: 0.3, allocs: 1},
+	{job: "language", own: "errcode, the choice", ns: 50},
+	{job: "language-new", own: "errcode, the choice", against: "x/text MatchStrings", limit: 1, allocs: -1},
+}
+
+// goalTable compares what was measured of some jobs with their goals.
+func goalTable(jobs []job, all [][]samples) table {
+	t := table{title: "Goals", head: []string{"", "goal", "measured", "allocs/op", "reached"}}
+	for _, g := range goals {
+		if !slices.ContainsFunc(jobs, func(j job) bool { return j.name == g.job }) {
+			continue // not one of those that were run
+		}
+		own := find(jobs, all, g.job, g.own)
+		name, measured, limit, unit := g.job+": "+g.own, own.ns(), g.ns, " ns"
+		if g.against != "" {
+			name += " / " + g.against
+			measured, limit, unit = own.ratio(find(jobs, all, g.job, g.against)), g.limit, " ×"
+		}
+		reached := "yes"
+		if math.Round(100*measured)/100 > limit || g.allocs >= 0 && own.allocs() > g.allocs+0.01 {
+			reached = "no"
+		}
+		t.rows = append(t.rows, []string{
+			name, fmt.Sprintf("≤ %g%s", limit, unit),
+			fmt.Sprintf("%.2f%s", measured, unit), fmt.Sprintf("%.0f", own.allocs()), reached,
+		})
+	}
+	return t
+}
+
+// find returns the samples of a contestant. A name that is not there is a
+// mistake in the list of goals.
+func find(jobs []job, all [][]samples, name, contestant string) samples {
+	for i := range jobs {
+		for k, c := range jobs[i].all() {
+			if jobs[i].name == name && c.name == contestant {
+				return all[i][k]
+			}
+		}
+	}
+	panic(fmt.Sprintf("goals: no contestant %q in job %q", contestant, name))
+}
