@@ -111,22 +111,18 @@ func (c *Catalog) DecodeBody(status int, body []byte) *Error {
 			c.parseFields(text, &f)
 		}
 	}
-	e := &struct {
-		Error
-		extra extra
-	}{}
-	e.Error.extra = &e.extra
+	e := newFullError()
 	e.extra.remote = true
 	e.extra.status = status
 	if !f.numbered {
 		e.code = c.codeOfStatus(status)
 		e.extra.inference = &inference{"HTTP status " + strconv.Itoa(status), excerpt(body)}
-		return &e.Error
+		return e
 	}
 	e.code = f.code
 	e.extra.message = f.message
 	e.extra.details = f.details
-	return &e.Error
+	return e
 }
 
 // excerpt returns the head of a body for logs.

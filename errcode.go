@@ -617,8 +617,10 @@ func (c *Catalog) Lookup(number int) (Code, bool) {
 	if number != int(int32(number)) {
 		return nil, false
 	}
-	code := c.code(int64(number))
-	return code, c.find(int64(number)) != nil
+	if r := c.find(int64(number)); r != nil {
+		return r.code, true
+	}
+	return c.code(int64(number)), false
 }
 
 // ByName returns the code of that name, given with or without the catalogue's
@@ -953,17 +955,27 @@ func Wrap(code Code, cause error, opts ...Option) error {
 }
 
 func newError(code Code, cause error, opts []Option) error {
-	e := &Error{code: plain(code), cause: cause}
+	if len(opts) == 0 {
+		return &Error{code: plain(code), cause: cause}
+	}
+	e := newFullError()
+	e.code, e.cause = plain(code), cause
 	for _, opt := range opts {
-		if opt == nil {
-			continue
+		if opt != nil {
+			opt(e.extra)
 		}
-		if e.extra == nil {
-			e.extra = new(extra)
-		}
-		opt(e.extra)
 	}
 	return e
+}
+
+// newFullError returns an error with its extra, which are allocated as one.
+func newFullError() *Error {
+	e := new(struct {
+		Error
+		extra extra
+	})
+	e.Error.extra = &e.extra
+	return &e.Error
 }
 
 // plain returns the code that a pointer to a code points to, and nil for a nil

@@ -704,6 +704,9 @@ func TestForeignCodes(t *testing.T) {
 	assert.NotErrorIs(t, err, errcode.LeanCloudUserNotFound)
 	assert.Equal(t, `{"type":"about:blank","title":"Not here.","status":404,"detail":"Not here."}`, string((*errcode.Catalog)(nil).AppendBody(nil, err)))
 	assert.Equal(t, errcode.Code(errcode.LeanCloudObjectNotFound), errcode.LeanCloud.Translate(err))
+	assert.NotPanics(t, func() {
+		errcode.WriteError(httptest.NewRecorder(), nil, errcode.New(code, errcode.WithArgs("x"), errcode.WithDetail("a", 1)))
+	})
 	var buf bytes.Buffer
 	slog.New(slog.NewJSONHandler(&buf, nil)).Error("failed", "error", errcode.New(code))
 	assert.Contains(t, buf.String(), `"error":{"number":7,"message":"Not here."}`)

@@ -233,9 +233,9 @@ type answer struct {
 	message       string
 	verbatim      bool   // whether the message is the catalogue's, so that the body is always the same
 	custom        bool   // whether the message is the program's own
+	language      string // of the texts, if one was chosen; title and template are in it
+	title         string // for problem documents; empty: the row's
 	template      string // of the message, if it has parameters
-	title         string // for problem documents
-	language      string // of the texts, if one was chosen
 	details       []detail
 	retryAfter    time.Duration
 	hasRetryAfter bool
@@ -265,7 +265,7 @@ func (c *Catalog) answer(a *answer, err error, sources []source) {
 	a.row = rowOf(a.code)
 	if a.code != nil {
 		a.status = a.row.status
-		a.message, a.title, a.template = a.row.wire(), a.row.english(), a.row.template
+		a.message = a.row.wire()
 		a.verbatim = a.row.code != nil && sources == nil
 		a.localize(sources)
 	} else if a.status == 0 { // the catalogue is an empty one
@@ -327,8 +327,12 @@ func (a *answer) add(e *Error) {
 	case a.custom:
 	case x.message != "":
 		a.message, a.custom, a.verbatim = x.message, true, false
-	case a.template != "" && a.code == e.code:
-		if text, ok := fill(a.template, x.args); ok {
+	case a.row.template != "" && a.code == e.code:
+		template := a.template
+		if a.language == "" {
+			template = a.row.template
+		}
+		if text, ok := fill(template, x.args); ok {
 			a.message, a.verbatim = text, false
 		}
 	}
@@ -422,8 +426,12 @@ func (rp *Responder) appendProblem(dst []byte, r *http.Request, a *answer) []byt
 	} else {
 		dst = append(dst, `"about:blank"`...)
 	}
+	title := a.title
+	if title == "" {
+		title = a.row.english()
+	}
 	dst = append(dst, `,"title":`...)
-	dst = appendString(dst, a.title)
+	dst = appendString(dst, title)
 	dst = append(dst, `,"status":`...)
 	dst = strconv.AppendInt(dst, int64(a.status), 10)
 	dst = append(dst, `,"detail":`...)
