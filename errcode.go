@@ -1284,43 +1284,44 @@ const walkLimit = 1000
 // several, such as [errors.Join] makes, the first in depth-first order. It
 // returns nil and false if there is none within the first thousand errors.
 func CodeOf(err error) (Code, bool) {
-	code, _ := codeOf(err, walkLimit)
-	return code, code != nil
-}
-
-// codeOf looks at as many errors as the budget allows, and returns what is left
-// of it.
-func codeOf(err error, budget int) (Code, int) {
-	for budget > 0 {
-		budget--
+	for budget := walkLimit; budget > 0; budget-- {
 		switch e := err.(type) {
 		case *Error:
 			if e == nil {
-				return nil, budget
+				return nil, false
 			}
 			if e.code != nil {
-				return e.code, budget
+				return e.code, true
 			}
 			err = e.cause
 		case BackendCode, LeanCloudCode, RealtimeCode:
-			return err.(Code), budget
+			return err.(Code), true
 		case Code:
-			return plain(e), budget
+			code := plain(e)
+			return code, code != nil
 		case interface{ Unwrap() error }:
 			err = e.Unwrap()
 		case interface{ Unwrap() []error }:
-			for _, err := range e.Unwrap() {
-				var code Code
-				if code, budget = codeOf(err, budget); code != nil {
-					return code, budget
-				}
-			}
-			return nil, budget
+			return firstCode(err, budget)
 		default:
-			return nil, budget
+			return nil, false
 		}
 	}
-	return nil, 0
+	return nil, false
+}
+
+// firstCode is CodeOf for errors that wrap several.
+func firstCode(err error, budget int) (code Code, ok bool) {
+	ok = walkSome(err, &budget, func(err error) bool {
+		switch e := err.(type) {
+		case *Error:
+			code = e.code
+		case Code:
+			code = plain(e)
+		}
+		return code != nil
+	})
+	return code, ok
 }
 
 // walk visits err and what it wraps in depth-first order until visit returns
