@@ -64,6 +64,7 @@ var nearest = [...]struct{ from, to Code }{
 	{LeanCloudInsertFailed, BackendDatabaseError},
 	{LeanCloudStorageOperationFailed, BackendDatabaseError},
 	{LeanCloudPayloadTooLarge, BackendInvalidRequestBody},
+	{LeanCloudPayloadTooLarge, RealtimeFrameTooLong},
 	{RealtimeFrameTooLong, BackendInvalidRequestBody},
 	{RealtimeConversationInternalError, BackendUnexpectedError},
 	{RealtimeConversationMemberInfoFeatureDisabled, BackendFeatureNotEnabled},
