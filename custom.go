@@ -83,13 +83,12 @@ func NewCatalog(name string, format Format, rows ...Info) (*Catalog, error) {
 			c.zero = v.of(0).(value)
 		}
 		names[info.Name] = true
-		c.sparse[v.int64()] = newRow(v, info)
-	}
-	for _, r := range c.sparse {
+		r := newRow(v, info)
+		c.sparse[v.int64()] = r
 		c.ordered = append(c.ordered, r)
 	}
+	c.chooseKinds() // before the rows are sorted: the first one given counts
 	slices.SortFunc(c.ordered, func(a, b *row) int { return a.code.Number() - b.code.Number() })
-	c.chooseKinds()
 	return c, nil
 }
 

@@ -123,7 +123,8 @@ func TestOwnCodesOverHTTP(t *testing.T) {
 	assert.Equal(t, `{"code":9000,"error":"Something broke."}`, body(gifts, errors.New("secret")), "the general failure")
 	assert.Equal(t, `{"code":-3,"error":"Sold out."}`, body(gifts, fs.ErrNotExist))
 	assert.Equal(t, `{"code":-3,"error":"Sold out."}`, body(gifts, errcode.BackendItemNotFound))
-	assert.Equal(t, `{"code":211,"error":"Could not find user."}`, body(gifts, errcode.LeanCloudUserNotFound), "the same format")
+	assert.Equal(t, `{"code":-3,"error":"Sold out."}`, body(gifts, errcode.LeanCloudUserNotFound), "211 would be a number of its own")
+	assert.Equal(t, `{"code":-3,"error":"Sold out."}`, body(errcode.LeanCloud, giftSoldOut), "beside the vendor's")
 	assert.Equal(t, `{"message":"Item not found.","errorCode":801}`, body(errcode.Backend, giftSoldOut))
 	assert.Equal(t, `{"message":"Unexpected error.","errorCode":1}`, body(errcode.Backend, giftCode(5)))
 	assert.Equal(t, `{"code":2147483647,"error":"The gift is too large."}`, body(gifts, giftTooLarge))
@@ -204,6 +205,15 @@ func TestNewCatalogErrors(t *testing.T) {
 		})
 	}
 	assert.Panics(t, func() { errcode.Must(errcode.NewCatalog("", 0)) })
+}
+
+// The first row of a kind that is given stands for it, whatever its number.
+func TestFirstRowStandsForItsKind(t *testing.T) {
+	c, err := errcode.NewCatalog("ledger", errcode.FormatLeanCloud,
+		errcode.Info{Code: giftCode(2000), Name: "General", HTTPStatus: 500, Message: "General."},
+		errcode.Info{Code: giftCode(1000), Name: "Other", HTTPStatus: 500, Message: "Other."})
+	require.NoError(t, err)
+	assert.Equal(t, 2000, c.Translate(errors.New("x")).Number())
 }
 
 // A code whose catalogue is nil, because it is used before the variable is set,

@@ -152,24 +152,29 @@ type fields struct {
 	details  []detail
 }
 
-// set stores the code and the message.
-func (f *fields) set(c *Catalog, v int64, message []byte) {
-	f.numbered = true
-	c = c.owner(v)
-	r := c.find(v)
+// setNumber stores the number and the message of a vendor's body, where the
+// number may be another catalogue's and the message tells which row is meant.
+func (f *fields) setNumber(c *Catalog, n int64, message []byte) {
+	c = c.owner(n)
+	r := c.find(n)
 	if r == nil {
-		f.code, f.message = c.code(v), cut(string(message), maxMessage)
+		f.set(c.code(n), message, "")
 		return
 	}
-	if variant(v) == 0 {
-		for _, other := range r.more {
-			if other.says(message) {
-				r = other
-			}
+	for _, other := range r.more {
+		if other.says(message) {
+			r = other
 		}
 	}
-	f.code = r.code
-	if f.message = r.message; f.message != string(message) {
+	f.set(r.code, message, r.message)
+}
+
+// set stores the code and the message; if that is the usual one, it need not be
+// copied.
+func (f *fields) set(code Code, message []byte, usual string) {
+	f.numbered = true
+	f.code, f.message = code, usual
+	if usual != string(message) {
 		f.message = cut(string(message), maxMessage)
 	}
 }
@@ -269,7 +274,7 @@ func (c *Catalog) scanFields(body []byte, f *fields) bool {
 		if !s.byte('}') || !s.end() || !numbered {
 			return false
 		}
-		f.set(c, number, message)
+		f.setNumber(c, number, message)
 		return true
 	}
 }
@@ -346,7 +351,7 @@ func (c *Catalog) parseFields(body []byte, f *fields) {
 		return
 	}
 	if owner, v, ok := c.problemType(object); ok {
-		f.set(owner, v, []byte(jsonString(object["detail"], jsonString(object["title"], ""))))
+		f.set(owner.code(owner.settle(v)), []byte(jsonString(object["detail"], jsonString(object["title"], ""))), "")
 		f.setDetails(object, isProblemMember)
 		return
 	}
@@ -361,7 +366,7 @@ func (c *Catalog) parseFields(body []byte, f *fields) {
 	if !isJSONString(object[textKey]) {
 		textKey = otherKey
 	}
-	f.set(c, number, []byte(jsonString(object[textKey], "")))
+	f.setNumber(c, number, []byte(jsonString(object[textKey], "")))
 	numberKey := c.numberKey()
 	hasText := isJSONString(object[textKey])
 	f.setDetails(object, func(key string) bool { return key == numberKey || key == textKey && hasText })

@@ -8,6 +8,7 @@ import (
 	"io"
 	"math"
 	"net/http"
+	"net/http/httptest"
 	"slices"
 	"strings"
 	"testing"
@@ -491,6 +492,24 @@ func TestCheckResponseOfAServer(t *testing.T) {
 	resp, e = check("/endless")
 	assert.ErrorIs(t, e, errcode.KindUnavailable)
 	require.NoError(t, resp.Body.Close())
+}
+
+// What the type of a problem document says is not guessed again.
+func TestProblemTypeIsTheIdentity(t *testing.T) {
+	for _, err := range []error{
+		errcode.RealtimeCode(211), errcode.LeanCloudCode(4303), errcode.RealtimeCode(1),
+		errcode.New(errcode.LeanCloudForbidden, errcode.WithMessage(errcode.LeanCloudUserSessionRequired.Message())),
+	} {
+		r := httptest.NewRequest("GET", "/", nil)
+		r.Header.Set("Accept", "application/problem+json")
+		w := httptest.NewRecorder()
+		errcode.WriteError(w, r, err)
+		want, _ := errcode.CodeOf(err)
+		assert.Equal(t, want, errcode.LeanCloud.DecodeBody(w.Code, w.Body.Bytes()).Code())
+		assert.Equal(t, want, errcode.Realtime.DecodeBody(w.Code, w.Body.Bytes()).Code())
+	}
+	later := errcode.LeanCloud.DecodeBody(400, []byte(`{"type":"urn:errcode:leancloud/211.7","title":"x","status":400}`))
+	assert.Equal(t, errcode.Code(errcode.LeanCloudUserNotFound), later.Code(), "a variant of a later edition is its number")
 }
 
 func TestParseLeanCloudBatch(t *testing.T) {

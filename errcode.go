@@ -701,6 +701,15 @@ func parseID(id string) (v int64, err error) {
 	return v + more<<variantShift, err
 }
 
+// settle returns the number of a variant that the catalogue does not list: one
+// of a later edition.
+func (c *Catalog) settle(v int64) int64 {
+	if variant(v) != 0 && c.find(v) == nil {
+		return number(v)
+	}
+	return v
+}
+
 // parseText reads the text form of a code, a bare number or a name.
 func (c *Catalog) parseText(text string) (int64, error) {
 	id := text
@@ -713,7 +722,7 @@ func (c *Catalog) parseText(text string) (int64, error) {
 	v, err := parseID(id)
 	switch {
 	case err == nil:
-		return v, nil
+		return c.settle(v), nil
 	case errors.Is(err, strconv.ErrRange):
 		return 0, fmt.Errorf("errcode: %s number %q does not fit in 32 bits", c.name, clip(id))
 	}
@@ -1334,7 +1343,7 @@ func walk(err error, visit func(error) bool) bool {
 func walkSome(err error, budget *int, visit func(error) bool) bool {
 	for *budget > 0 {
 		*budget--
-		if isNil(err) {
+		if isNil(err) || isNilPointer(err) {
 			return false
 		}
 		if visit(err) {
@@ -1370,6 +1379,12 @@ func isNil(err error) bool {
 		return plain(e) == nil
 	}
 	return false
+}
+
+// isNilPointer reports whether a method of err might fail for want of a value.
+func isNilPointer(err error) bool {
+	p := reflect.ValueOf(err)
+	return p.Kind() == reflect.Pointer && p.IsNil()
 }
 
 // KindOf returns the kind of the outermost code of err, or the outermost bare

@@ -9,6 +9,7 @@ import (
 	"net"
 	"net/http"
 	"net/textproto"
+	"os"
 	"runtime/debug"
 	"strconv"
 	"strings"
@@ -70,7 +71,8 @@ func WriteError(w http.ResponseWriter, r *http.Request, err error) {
 }
 
 // WriteError answers a request with err. It writes nothing if err is nil or a
-// nil *Error; inside of Handler and Recover also if the answer has begun.
+// nil *Error; inside of Handler and Recover also if the answer has begun, as far
+// as writers between them have an Unwrap method (see [http.ResponseController]).
 //
 // The status is that of the code, or the one given by [WithHTTPStatus], always
 // from 400 to 599. The body is the
@@ -93,7 +95,7 @@ func (rp *Responder) WriteError(w http.ResponseWriter, r *http.Request, err erro
 }
 
 func (rp *Responder) respond(w http.ResponseWriter, r *http.Request, err error, a *answer) {
-	if t, ok := w.(*tracker); ok && t.started {
+	if begun(w) {
 		rp.log(r, slog.LevelError, "errcode: error after the response has begun", slog.Any("error", err))
 		return
 	}
@@ -272,6 +274,12 @@ func (c *Catalog) answer(a *answer, err error, sources []source) {
 		a.status, a.message, a.title = unset.status, unset.text, unset.text
 	}
 	a.addFrom(err)
+	if a.code == nil && a.hasStatus {
+		a.title = http.StatusText(a.status)
+		if !a.custom {
+			a.message = a.title
+		}
+	}
 }
 
 // codeIn is [CodeOf] with a short way for the usual errors.
@@ -284,32 +292,44 @@ func codeIn(err error) Code {
 	case BackendCode, LeanCloudCode, RealtimeCode:
 		return err.(Code)
 	}
-	code, _ := CodeOf(err)
+	code, _ := firstCode(err, walkLimit) // which withstands nil pointers
 	return code
 }
 
 // addFrom adds what the error with the code says beyond it, and what errors
-// around that one say, which have none: the outermost counts.
+// around that one say, which have none: the outermost counts. What it wraps adds
+// nothing but the time to wait.
 func (a *answer) addFrom(err error) {
 	switch e := err.(type) {
 	case *Error:
-		a.add(e)
-		if e.code != nil {
+		if e.code != nil && e.cause == nil {
+			a.add(e)
 			return
 		}
 	case BackendCode, LeanCloudCode, RealtimeCode:
 		return
 	}
+	found := false
 	walk(err, func(err error) bool {
 		switch e := err.(type) {
 		case *Error:
-			a.add(e)
-			return e.code != nil
+			if found {
+				a.addRetryAfter(e)
+			} else {
+				a.add(e)
+			}
+			found = found || e.code != nil
 		case Code:
-			return true
+			found = true
 		}
-		return false
+		return found && a.hasRetryAfter
 	})
+}
+
+func (a *answer) addRetryAfter(e *Error) {
+	if x := e.extra; x != nil && !x.remote && !a.hasRetryAfter {
+		a.retryAfter, a.hasRetryAfter = x.retryAfter, x.hasRetryAfter
+	}
 }
 
 // add adds what e says, unless something is set already. Of a remote error that
@@ -339,9 +359,7 @@ func (a *answer) add(e *Error) {
 	if x.status != 0 && !a.hasStatus {
 		a.status, a.hasStatus = x.status, true
 	}
-	if !a.hasRetryAfter {
-		a.retryAfter, a.hasRetryAfter = x.retryAfter, x.hasRetryAfter
-	}
+	a.addRetryAfter(e)
 	if a.details == nil {
 		a.details = x.details
 	}
@@ -477,7 +495,7 @@ func (rp *Responder) typeURL() string {
 // isProblemMember reports whether a problem document has a member of its own of
 // that name, which a detail cannot replace.
 func isProblemMember(key string) bool {
-	switch key {
+	switch strings.ToLower(key) { // readers such as encoding/json do not tell case
 	case "type", "title", "status", "detail", "instance", "code", "catalog":
 		return true
 	}
@@ -567,7 +585,7 @@ func prefersProblem(accept []string) bool {
 		for part := range strings.SplitSeq(value, ",") {
 			mediaType, params, _ := strings.Cut(part, ";")
 			mediaType = textproto.TrimString(mediaType)
-			q := quality(params)
+			q := max(quality(params), 0)
 			switch {
 			case strings.EqualFold(mediaType, "application/problem+json"):
 				problem.offer(3, q)
@@ -602,7 +620,7 @@ func (p *preference) offer(precision, q int) {
 }
 
 // quality returns the q of a header's parameters in thousandths: 1000 where
-// there is none, and 0 where it cannot be read.
+// there is none, and -1 where it cannot be read.
 func quality(params string) int {
 	for param := range strings.SplitSeq(params, ";") {
 		key, value, _ := strings.Cut(param, "=")
@@ -611,7 +629,7 @@ func quality(params string) int {
 		}
 		q, err := strconv.ParseFloat(textproto.TrimString(value), 64)
 		if err != nil || !(0 <= q && q <= 1) {
-			return 0
+			return -1
 		}
 		return int(q*1000 + 0.5)
 	}
@@ -733,7 +751,22 @@ func track(w http.ResponseWriter) *tracker {
 	if t, ok := w.(*tracker); ok {
 		return t
 	}
-	return &tracker{ResponseWriter: w}
+	return &tracker{ResponseWriter: w, started: begun(w)}
+}
+
+// begun reports whether the response is known to have begun: by a tracker, which
+// w is or which stands behind it.
+func begun(w http.ResponseWriter) bool {
+	for {
+		switch t := w.(type) {
+		case *tracker:
+			return t.started
+		case interface{ Unwrap() http.ResponseWriter }:
+			w = t.Unwrap()
+		default:
+			return false
+		}
+	}
 }
 
 // Unwrap lets [http.ResponseController] reach the real response.
@@ -754,10 +787,27 @@ func (t *tracker) Write(b []byte) (int, error) {
 
 // ReadFrom keeps the way open on which net/http copies files to sockets.
 func (t *tracker) ReadFrom(src io.Reader) (int64, error) {
-	before := t.started
-	t.started = true // in case that src panics half-way
+	switch src.(type) {
+	case *os.File, *io.LimitedReader: // which net/http copies best as they are
+	default:
+		src = starter{src, t} // src may panic half-way
+	}
 	n, err := io.Copy(t.ResponseWriter, src)
-	t.started = before || n > 0
+	t.started = t.started || n > 0
+	return n, err
+}
+
+// A starter tells the tracker of the first byte that is read to be written.
+type starter struct {
+	io.Reader
+	tracker *tracker
+}
+
+func (s starter) Read(p []byte) (int, error) {
+	n, err := s.Reader.Read(p)
+	if n > 0 {
+		s.tracker.started = true
+	}
 	return n, err
 }
 

@@ -8,11 +8,13 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"log/slog"
 	"math"
 	"net"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"os"
 	"strings"
 	"sync"
@@ -656,8 +658,96 @@ func TestErrorWithoutCode(t *testing.T) {
 	})
 }
 
+// An explicit time to wait goes out wherever it stands, but for another server's.
+func TestRetryAfterFromWithin(t *testing.T) {
+	wait := errcode.WithRetryAfter(3 * time.Second)
+	for name, err := range map[string]error{
+		"under another code": errcode.Wrap(errcode.LeanCloudTooManyRequests, errcode.New(errcode.BackendAccountQuotaLimited, wait)),
+		"without a code":     errcode.Wrap(errcode.LeanCloudTooManyRequests, errcode.Wrap(nil, errors.New("x"), wait)),
+		"joined":             errors.Join(errcode.LeanCloudTooManyRequests, errcode.New(nil, wait)),
+	} {
+		w := answer(quiet(nil), nil, err)
+		assert.Equal(t, 429, w.Code, name)
+		assert.Equal(t, "3", w.Header().Get("Retry-After"), name)
+	}
+	resp := &http.Response{StatusCode: 429, Header: http.Header{"Retry-After": {"7"}}}
+	w := answer(quiet(nil), nil, errcode.Wrap(errcode.LeanCloudTooManyRequests, errcode.LeanCloud.CheckResponse(resp)))
+	assert.Empty(t, w.Header().Get("Retry-After"), "of another server")
+}
+
+func TestProblemWithoutCodeNamesItsStatus(t *testing.T) {
+	w := answer(quiet(nil), nil, errcode.New(nil, errcode.WithHTTPStatus(410)))
+	assert.Equal(t, `{"type":"about:blank","title":"Gone","status":410,"detail":"Gone"}`, w.Body.String())
+	w = answer(quiet(nil), nil, errcode.New(nil, errcode.WithHTTPStatus(410), errcode.WithMessage("It is no more.")))
+	assert.Equal(t, `{"type":"about:blank","title":"Gone","status":410,"detail":"It is no more."}`, w.Body.String())
+}
+
+func TestDetailsOfAnotherCaseReplaceNothing(t *testing.T) {
+	w := answer(quiet(nil), request("GET", "/", problemType), errcode.New(errcode.LeanCloudUserNotFound, errcode.WithDetail("Status", 200), errcode.WithDetail("CODE", 5)))
+	var got struct{ Status, Code int }
+	require.NoError(t, json.Unmarshal(w.Body.Bytes(), &got))
+	assert.Equal(t, 400, got.Status)
+	assert.Equal(t, 211, got.Code)
+}
+
+// Nil pointers to errors of the standard library cannot say what they mean, and
+// must not bring down the answer.
+func TestNilPointerErrors(t *testing.T) {
+	for _, err := range []error{(*net.OpError)(nil), (*fs.PathError)(nil), fmt.Errorf("x: %w", (*net.DNSError)(nil)), fmt.Errorf("x: %w", (*url.Error)(nil)), errors.Join((*net.OpError)(nil))} {
+		for _, c := range []*errcode.Catalog{nil, errcode.LeanCloud, errcode.Backend} {
+			assert.NotPanics(t, func() {
+				w := answer(quiet(c), nil, err)
+				assert.Equal(t, 500, w.Code)
+			}, "%T", err)
+		}
+	}
+}
+
+// A response that has begun is known through a middleware's writer as well.
+func TestBegunBehindAnotherWriter(t *testing.T) {
+	rp := quiet(errcode.LeanCloud)
+	h := rp.Handler(func(w http.ResponseWriter, r *http.Request) error {
+		io.WriteString(w, "partial")
+		rp.WriteError(unwrapper{w}, r, errcode.LeanCloudUserNotFound)
+		return nil
+	})
+	w := httptest.NewRecorder()
+	h.ServeHTTP(w, request("GET", "/", ""))
+	assert.Equal(t, "partial", w.Body.String())
+
+	inner := rp.Handler(func(http.ResponseWriter, *http.Request) error { return errcode.LeanCloudUserNotFound })
+	w = httptest.NewRecorder()
+	rp.Recover(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.WriteHeader(http.StatusAccepted)
+		inner.ServeHTTP(unwrapper{w}, r)
+	})).ServeHTTP(w, request("GET", "/", ""))
+	assert.Equal(t, http.StatusAccepted, w.Code)
+	assert.Empty(t, w.Body.String())
+}
+
+type unwrapper struct{ http.ResponseWriter }
+
+func (u unwrapper) Unwrap() http.ResponseWriter { return u.ResponseWriter }
+
+// panicky panics when it is read.
+type panicky struct{}
+
+func (panicky) Read([]byte) (int, error) { panic("boom") }
+
+func TestCopyThatPanicsAtOnce(t *testing.T) {
+	server := httptest.NewServer(quiet(errcode.LeanCloud).Recover(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		io.Copy(w, panicky{})
+	})))
+	defer server.Close()
+	resp, err := http.Get(server.URL)
+	require.NoError(t, err)
+	defer resp.Body.Close()
+	assert.Equal(t, 500, resp.StatusCode)
+	assert.ErrorIs(t, errcode.LeanCloud.CheckResponse(resp), errcode.LeanCloudInternalServerError)
+}
+
 // An error without a code adds to the code that it wraps; one with a code hides
-// what it wraps.
+// what it wraps, but for the time to wait.
 func TestErrorsAroundACode(t *testing.T) {
 	inner := errcode.New(errcode.LeanCloudForbidden, errcode.WithMessage("Inner."), errcode.WithDetail("inner", 1), errcode.WithRetryAfter(time.Second))
 	tests := []struct {
@@ -669,7 +759,7 @@ func TestErrorsAroundACode(t *testing.T) {
 		{"no code", "Outer.", errcode.Wrap(nil, inner, errcode.WithMessage("Outer.")), "1", map[string]any{"inner": 1.0}},
 		{"no code, nothing to add", "Inner.", errcode.Wrap(nil, inner), "1", map[string]any{"inner": 1.0}},
 		{"no code, around a bare one", "Outer.", errcode.Wrap(nil, errcode.LeanCloudForbidden, errcode.WithMessage("Outer."), errcode.WithDetail("outer", 2)), "", map[string]any{"outer": 2.0}},
-		{"a code", "Forbidden to read/write by class permissions", errcode.Wrap(errcode.LeanCloudForbidden, inner), "", nil},
+		{"a code", "Forbidden to read/write by class permissions", errcode.Wrap(errcode.LeanCloudForbidden, inner), "1", nil},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

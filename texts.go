@@ -174,6 +174,7 @@ type source struct {
 // languages chooses among the languages of a Responder. It is made on first use.
 type languages struct {
 	matcher language.Matcher
+	tags    []string
 	sources [][]source // for each language, where to look for a text one after the other
 
 	// The answers to headers seen before, by their hash. It is as large as it
@@ -197,6 +198,7 @@ func newLanguages(tags []language.Tag, texts []*Texts) *languages {
 	}
 	all = append(all, sourcesOf(language.English, nil)...)
 	for _, tag := range tags {
+		l.tags = append(l.tags, tag.String())
 		l.sources = append(l.sources, append(sourcesOf(tag, texts), all...))
 	}
 	return l
@@ -253,13 +255,13 @@ func joinLines(lines []string) string {
 	}
 	joined := ""
 	for i, line := range lines {
-		if i > 0 {
-			joined += ","
-		}
-		joined += line[:min(len(line), maxHeader)]
 		if len(joined) > maxHeader {
 			break
 		}
+		if i > 0 {
+			joined += ","
+		}
+		joined += line[:min(len(line), maxHeader+1)] // enough to see that it is cut
 	}
 	return joined
 }
@@ -276,10 +278,11 @@ func (l *languages) parse(header string) []source {
 	for entry := range strings.SplitSeq(header, ",") {
 		tag, params, _ := strings.Cut(entry, ";")
 		w := wish{strings.TrimSpace(tag), quality(params)}
-		if w.q > 0 {
+		switch {
+		case w.q > 0:
 			wishes = append(wishes, w)
-		} else if i, confidence := l.match(w.tag); confidence >= language.High {
-			unwanted = append(unwanted, i)
+		case w.q == 0:
+			unwanted = l.appendCovered(unwanted, w.tag)
 		}
 	}
 	slices.SortStableFunc(wishes, func(a, b wish) int { return b.q - a.q })
@@ -297,6 +300,17 @@ func (l *languages) parse(header string) []source {
 		}
 	}
 	return l.sources[0] // a text that is not wanted is better than none
+}
+
+// appendCovered appends the languages that a range covers: "en" covers en-GB,
+// "en-GB" does not cover en.
+func (l *languages) appendCovered(list []int, tag string) []int {
+	for i, offered := range l.tags {
+		if len(tag) <= len(offered) && strings.EqualFold(tag, offered[:len(tag)]) && (len(tag) == len(offered) || offered[len(tag)] == '-') {
+			list = append(list, i)
+		}
+	}
+	return list
 }
 
 func (l *languages) match(tag string) (int, language.Confidence) {

@@ -771,3 +771,34 @@ func TestLanguagesConcurrently(t *testing.T) {
 	close(start)
 	wg.Wait()
 }
+
+// A q of 0 excludes what its range covers, and a q that cannot be read nothing.
+func TestExclusionOfVarieties(t *testing.T) {
+	l := newLanguages([]language.Tag{language.SimplifiedChinese, language.English}, nil)
+	for header, want := range map[string]string{
+		"en, en-GB;q=0":           "en",
+		"en-US, en-GB;q=0":        "en",
+		"en;q=0, *":               "zh-Hans",
+		"zh;q=0, *":               "en",
+		"zh-Hans;q=0":             "en",
+		"fr;q=0":                  "zh-Hans",
+		"en;q=0, zh;q=0":          "zh-Hans", // better than no text
+		"en, zh;q=1.5":            "en",
+		"fr;q=abc, en;q=0.1":      "en",
+		"zh-TW;q=0, en;q=0.1":     "en",
+		"zh;q=0.5, en-GB;q=0, en": "en",
+	} {
+		assert.Equal(t, want, l.choose(header)[0].language, header)
+	}
+}
+
+// Lines are joined no further than they are read, and the cut is seen as one.
+func TestJoinedLinesAreCutAtABoundary(t *testing.T) {
+	l := newLanguages([]language.Tag{language.English, language.SimplifiedChinese}, nil)
+	line := strings.Repeat("x,", 127) + "zhx"
+	assert.Len(t, line, maxHeader+1)
+	for _, lines := range [][]string{{line}, {line, "en"}, {line, "en", "fr"}} {
+		assert.Equal(t, "en", l.choose(joinLines(lines))[0].language)
+	}
+	assert.Equal(t, "zh-Hans", l.choose(joinLines([]string{"fr", "zh"}))[0].language)
+}

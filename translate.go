@@ -31,7 +31,6 @@ var equivalents = [...]struct{ backend, leanCloud Code }{
 	{BackendUserAlreadyLinked, LeanCloudAccountAlreadyLinked},
 	{BackendAccountQuotaLimited, LeanCloudQuotaExceeded},
 	{BackendAccountQuotaLimited, RealtimeAppQuotaExceeded},
-	{BackendAccessTokenExpired, RealtimeSessionTokenExpired},
 	{BackendAccessDenied, LeanCloudForbidden},
 	{BackendUnauthorized, LeanCloudUnauthorized},
 	{BackendInvalidRequestBody, LeanCloudInvalidJSON},
@@ -50,6 +49,7 @@ var equivalents = [...]struct{ backend, leanCloud Code }{
 var nearest = [...]struct{ from, to Code }{
 	{BackendInvalidAccessToken, LeanCloudUserNotFound},
 	{BackendAccessTokenExpired, LeanCloudUserNotFound},
+	{BackendAccessTokenExpired, RealtimeSessionTokenExpired}, // not back: see BackendAccessTokenExpired
 	{BackendAppIDMissing, LeanCloudUnauthorized},
 	{BackendInvalidAppID, LeanCloudUnauthorized},
 	{BackendCloudCodeError, LeanCloudCloudCodeValidationFailed},
@@ -76,11 +76,12 @@ var nearest = [...]struct{ from, to Code }{
 // Translate returns the code that says in the format of this catalogue what err
 // says:
 //
-//   - A code of the same format stays what it is. LeanCloud and realtime share
-//     one, so neither is translated into the other.
-//   - A code of another format becomes the code that says the same, or else the
-//     one that stands for its [Kind]. A number that its catalogue does not list
-//     becomes the general failure.
+//   - A code of the catalogue stays what it is, and in a vendor's catalogue so
+//     does one of any other catalogue of the same format: LeanCloud and realtime
+//     share one, and an app's own codes go beside the vendor's.
+//   - Any other code becomes the code that says the same, or else the one that
+//     stands for its [Kind]. A number that its catalogue does not list becomes
+//     the general failure.
 //   - A bare kind becomes the code that stands for it.
 //   - An error of the standard library becomes the code that means the same:
 //     [context.DeadlineExceeded], [context.Canceled], network time-outs,
@@ -96,7 +97,7 @@ func (c *Catalog) Translate(err error) Code {
 	if isNil(err) {
 		return nil
 	}
-	if code, ok := CodeOf(err); ok {
+	if code := codeIn(err); code != nil {
 		return c.translate(code)
 	}
 	return c.translateUncoded(err)
@@ -105,7 +106,7 @@ func (c *Catalog) Translate(err error) Code {
 // translate translates a code.
 func (c *Catalog) translate(code Code) Code {
 	from := code.Catalog()
-	if c == nil || from == c || from != nil && from.format == c.format {
+	if c == nil || from == c || from != nil && from.format == c.format && builtIn(c.name) == c {
 		return code
 	}
 	return c.equivalent(code)
