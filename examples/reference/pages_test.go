@@ -250,7 +250,12 @@ func TestColorScheme(t *testing.T) {
 }
 
 func TestExportedSiteInBrowser(t *testing.T) {
-	server := httptest.NewServer(http.StripPrefix("/docs/errors", http.FileServer(http.Dir(exported(t)))))
+	mux := http.NewServeMux()
+	mux.Handle("/docs/errors/", http.StripPrefix("/docs/errors", http.FileServer(http.Dir(exported(t)))))
+	mux.HandleFunc("/favicon.ico", func(w http.ResponseWriter, _ *http.Request) {
+		w.WriteHeader(http.StatusNoContent) // what the browser asks for on its own where a page is JSON
+	})
+	server := httptest.NewServer(mux)
 	t.Cleanup(server.Close)
 	tab := newTab(t, server.URL, desktop)
 
