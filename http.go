@@ -274,10 +274,10 @@ func (c *Catalog) answer(a *answer, err error, sources []source) {
 		a.status, a.message, a.title = unset.status, unset.text, unset.text
 	}
 	a.addFrom(err)
-	if a.code == nil && a.hasStatus {
-		a.title = http.StatusText(a.status)
+	if text := http.StatusText(a.status); a.code == nil && a.hasStatus && text != "" {
+		a.title = text
 		if !a.custom {
-			a.message = a.title
+			a.message = text
 		}
 	}
 }

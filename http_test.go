@@ -678,6 +678,8 @@ func TestRetryAfterFromWithin(t *testing.T) {
 func TestProblemWithoutCodeNamesItsStatus(t *testing.T) {
 	w := answer(quiet(nil), nil, errcode.New(nil, errcode.WithHTTPStatus(410)))
 	assert.Equal(t, `{"type":"about:blank","title":"Gone","status":410,"detail":"Gone"}`, w.Body.String())
+	w = answer(quiet(nil), nil, errcode.New(nil, errcode.WithHTTPStatus(499)))
+	assert.Equal(t, `{"type":"about:blank","title":"Internal Server Error","status":499,"detail":"Internal Server Error"}`, w.Body.String(), "a status without a name")
 	w = answer(quiet(nil), nil, errcode.New(nil, errcode.WithHTTPStatus(410), errcode.WithMessage("It is no more.")))
 	assert.Equal(t, `{"type":"about:blank","title":"Gone","status":410,"detail":"It is no more."}`, w.Body.String())
 }
