@@ -146,6 +146,7 @@ func newRow(v value, info Info) *row {
 	r := &row{
 		code: v, name: info.Name, kind: info.Kind, status: info.HTTPStatus, source: info.StatusSource,
 		retryable: info.Retryable, ops: info.ReturnedBy, message: info.Message, description: info.Description,
+		remedy: info.Remedy, maybeDone: info.MaybeDone, deprecated: info.Deprecated,
 	}
 	if r.kind == KindUnknown {
 		r.kind = kindOfStatus(r.status)

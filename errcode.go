@@ -82,7 +82,8 @@ type Info struct {
 	HTTPStatus   int    // 400 to 599
 	StatusSource StatusSource
 	Message      string // the vendor's message, letter for letter; may be empty
-	Description  string // what happened and what to do, in English
+	Description  string // what happened, in English
+	Remedy       string // what to do about it, in one or two sentences of English
 	ReturnedBy   Operations
 	Kind         Kind
 
@@ -94,6 +95,38 @@ type Info struct {
 	// which nothing more is known. It does not promise that repeating is safe:
 	// a write that timed out may have happened.
 	Retryable bool
+
+	// MaybeDone tells whether the request may have been carried out in spite
+	// of the error: the connection was lost, the time ran out, or the service
+	// failed in the middle. It is false of what is refused before work begins.
+	// See [SafeToRetry].
+	MaybeDone bool
+
+	// Deprecated is empty while the code is in use. Otherwise it says since
+	// when the code is no longer used, and what to use in its place.
+	Deprecated string
+}
+
+// ID returns the text form of the row's code: "leancloud/211", and for a further
+// row of a number "backend/107.1". It is empty if Code is nil.
+func (i Info) ID() string {
+	v, ok := plain(i.Code).(value)
+	if !ok {
+		return ""
+	}
+	return string(v.Catalog().appendText(nil, v.int64()))
+}
+
+// Constant returns the row's constant as Go source: "errcode.LeanCloudUserNotFound";
+// of an app's own codes, whose package is not known, "ShopSoldOut". A number that
+// its catalogue does not list is a conversion, "errcode.LeanCloudCode(987654)". It
+// is empty if Code is nil.
+func (i Info) Constant() string {
+	v, ok := plain(i.Code).(value)
+	if !ok {
+		return ""
+	}
+	return v.Catalog().pkg + v.Catalog().identifier(v.int64())
 }
 
 // A StatusSource tells where a row's HTTP status comes from. The zero value is
@@ -439,7 +472,10 @@ type row struct {
 	message     string // the vendor's, letter for letter
 	text        string // what to say where message is none, no English sentence, or an example
 	template    string // message with {1} and {2} in place of its sample values
-	description string
+	description string // what happened
+	remedy      string // what to do
+	deprecated  string // since when, and what to use; empty while in use
+	maybeDone   bool   // whether the request may have been carried out all the same
 	more        []*row // further rows of the same number: its variants 1, 2, …
 
 	body atomic.Pointer[[]byte] // see verbatimBody
@@ -572,9 +608,12 @@ func infoOf[C typed](c C) Info {
 		StatusSource: r.source,
 		Message:      r.message,
 		Description:  r.description,
+		Remedy:       r.remedy,
 		ReturnedBy:   r.ops,
 		Kind:         r.kind,
 		Retryable:    r.retryable,
+		MaybeDone:    r.maybeDone,
+		Deprecated:   r.deprecated,
 	}
 }
 
@@ -1222,6 +1261,7 @@ func rowOf(code Code) *row {
 	r := &row{
 		name: info.Name, kind: info.Kind, status: info.HTTPStatus, source: info.StatusSource,
 		retryable: info.Retryable, ops: info.ReturnedBy, message: info.Message, description: info.Description,
+		remedy: info.Remedy, maybeDone: info.MaybeDone, deprecated: info.Deprecated,
 	}
 	if r.message == "" {
 		r.text = unlisted.text

@@ -18,7 +18,8 @@ import (
 type Text struct {
 	Code        Code
 	Message     string // one short sentence; for a code with parameters a wording that needs none
-	Description string // what happened and what to do
+	Description string // what happened
+	Remedy      string // what to do about it, in one or two sentences
 	Template    string // for a code with parameters: the message with {1}, {2}, … in their places
 }
 
@@ -63,7 +64,7 @@ func matchBuiltIn(tag language.Tag) int {
 
 func englishText(code Code) Text {
 	r := rowOf(code)
-	return Text{Code: code, Message: r.english(), Description: r.description, Template: r.template}
+	return Text{Code: code, Message: r.english(), Description: r.description, Remedy: r.remedy, Template: r.template}
 }
 
 // chineseText returns the Simplified Chinese text of a code of a built-in

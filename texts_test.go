@@ -91,7 +91,7 @@ func TestChineseLines(t *testing.T) {
 	source, err := os.ReadFile("chinese.go")
 	require.NoError(t, err)
 	var lines, names []string
-	for _, m := range regexp.MustCompile(`(?m)^\t\{(\w+), "[^"]+", "[^"]+", "[^"]*"\},$`).FindAllSubmatch(source, -1) {
+	for _, m := range regexp.MustCompile(`(?m)^\t\{(\w+), "[^"]+", "[^"]+", "[^"]*", "[^"]*"\},$`).FindAllSubmatch(source, -1) {
 		lines = append(lines, string(m[1]))
 	}
 	for _, c := range chineseTexts {
