@@ -28,6 +28,20 @@ const (
 	// failures without a number of their own. The message sometimes names the
 	// cause; if not, check the parameters and the cloud function.
 	LeanCloudInternalServerError LeanCloudCode = 1
+	// LeanCloudInternationalSMSDisabled (1): an SMS to a foreign number was
+	// requested while international SMS is switched off. Switch it on in the
+	// console.
+	LeanCloudInternationalSMSDisabled LeanCloudCode = 1 | 1<<variantShift
+	// LeanCloudSMSRequestTooFast (1): the app may send one SMS to a mobile phone
+	// number every 10 seconds. Wait 10 seconds, then retry.
+	LeanCloudSMSRequestTooFast LeanCloudCode = 1 | 2<<variantShift
+	// LeanCloudLoginAttemptsExceeded (1): the user failed to log in more than 6
+	// times in 15 minutes. Wait 15 minutes after the last failure, or reset the
+	// password.
+	LeanCloudLoginAttemptsExceeded LeanCloudCode = 1 | 3<<variantShift
+	// LeanCloudObjectNotFoundByID (1): the class has no object with this
+	// objectId. Check the objectId and the class name.
+	LeanCloudObjectNotFoundByID LeanCloudCode = 1 | 4<<variantShift
 	// LeanCloudCouldNotConnect (7): the client could not connect to the server;
 	// libcurl's number, raised by the PHP SDK and never sent by the service.
 	// Check the network and retry later.
@@ -47,6 +61,9 @@ const (
 	// not exist, or the password is wrong. Check the class name and the objectId,
 	// or the password.
 	LeanCloudObjectNotFound LeanCloudCode = 101
+	// LeanCloudClassOrObjectNotFound (101): the REST API found no such class or
+	// object. Check the class name and the objectId.
+	LeanCloudClassOrObjectNotFound LeanCloudCode = 101 | 1<<variantShift
 	// LeanCloudInvalidClassName (103): the class name is missing or invalid: a
 	// letter first, then letters, digits and underscores, case-sensitive. Correct
 	// the name.
@@ -57,6 +74,9 @@ const (
 	// LeanCloudInvalidKeyName (105): a column name is invalid: a letter first,
 	// then letters, digits and underscores, case-sensitive. Rename the column.
 	LeanCloudInvalidKeyName LeanCloudCode = 105
+	// LeanCloudInvalidColumnName (105): the REST API refused a column name, which
+	// the message gives. Rename the column.
+	LeanCloudInvalidColumnName LeanCloudCode = 105 | 1<<variantShift
 	// LeanCloudInvalidPointer (106): a Pointer is malformed. Send a JSON object
 	// with className and objectId.
 	LeanCloudInvalidPointer LeanCloudCode = 106
@@ -141,6 +161,9 @@ const (
 	// returned an error. Read the part after "Error detail:" in the message, and
 	// correct what it names.
 	LeanCloudCloudCodeValidationFailed LeanCloudCode = 142
+	// LeanCloudHookFailed (142): a hook threw an error, whose text or JSON object
+	// follows "Error detail:" in the message. Correct what it names.
+	LeanCloudHookFailed LeanCloudCode = 142 | 1<<variantShift
 	// LeanCloudPaymentDisabled (145): payment is disabled on this device. Allow
 	// payment on it, or use another device.
 	LeanCloudPaymentDisabled LeanCloudCode = 145
@@ -193,6 +216,9 @@ const (
 	// LeanCloudUserNotFound (211): no user matches, or the session token is
 	// no longer valid. Check the user ID, or log in again.
 	LeanCloudUserNotFound LeanCloudCode = 211
+	// LeanCloudSessionExpired (211): the session token no longer verifies. Log in
+	// again.
+	LeanCloudSessionExpired LeanCloudCode = 211 | 1<<variantShift
 	// LeanCloudMobilePhoneNumberMissing (212): the mobile phone number is
 	// missing. Send a mobile phone number.
 	LeanCloudMobilePhoneNumberMissing LeanCloudCode = 212
@@ -390,7 +416,27 @@ var leanCloud = Catalog{
 var leanCloudRows = [...]*row{
 	LeanCloudInternalServerError: {code: LeanCloudInternalServerError, name: "InternalServerError", kind: KindInternal, status: 500, source: StatusInferred, ops: OpAllLeanCloud,
 		message:     "Internal server error. No information available.",
-		description: "This is the catch-all for wrong parameters and for failures without a number of their own. The message sometimes names the cause, for example that international SMS is switched off in the console. Otherwise go by the status: 400 is an error raised by user code, 404 a missing cloud function, 500 an uncaught exception."},
+		description: "This is the catch-all for wrong parameters and for failures without a number of their own. The message sometimes names the cause, for example that international SMS is switched off in the console. Otherwise go by the status: 400 is an error raised by user code, 404 a missing cloud function, 500 an uncaught exception.",
+		more: []*row{
+			{code: LeanCloudInternationalSMSDisabled, name: "InternationalSMSDisabled", kind: KindFailedPrecondition, status: 400, source: StatusInferred, ops: OpSMS,
+				message:     "International SMS is disabled, please enable it in console.",
+				description: "An SMS to a foreign number was requested while the switch for international SMS is off.",
+				remedy:      "Switch international SMS on in the console."},
+			{code: LeanCloudSMSRequestTooFast, name: "SMSRequestTooFast", kind: KindResourceExhausted, status: 429, source: StatusInferred, retryable: true, ops: OpSMS,
+				message:     "SMS request too fast(1 request per 10s).",
+				description: "An app may send one SMS to the same mobile phone number every 10 seconds.",
+				remedy:      "Wait 10 seconds, then retry."},
+			{code: LeanCloudLoginAttemptsExceeded, name: "LoginAttemptsExceeded", kind: KindResourceExhausted, status: 429, source: StatusInferred, retryable: true, ops: OpAccounts,
+				message:     "You have exceeded the maximum number of login attempts, please try again later, or consider resetting your password.",
+				description: "The user failed to log in more than 6 times in 15 minutes.",
+				remedy:      "Retry 15 minutes after the last failure, or reset the password."},
+			{code: LeanCloudObjectNotFoundByID, name: "ObjectNotFoundByID", kind: KindNotFound, status: 404, source: StatusInferred, ops: OpQueryObjects | OpSaveObjects,
+				message:     "Could not find object by id '558e20cbe4b060308e3eb36c' for class 'Post'.",
+				text:        "Could not find object by id.",
+				template:    "Could not find object by id '{1}' for class '{2}'.",
+				description: "The class has no object with this objectId.",
+				remedy:      "Check the objectId and the class name."},
+		}},
 	LeanCloudCouldNotConnect: {code: LeanCloudCouldNotConnect, name: "CouldNotConnect", kind: KindUnavailable, status: 502, source: StatusInferred, retryable: true, ops: OpAllLeanCloud,
 		text:        "Could not connect to the server.",
 		description: "The client could not connect to the server. The number is libcurl's, passed on by the PHP SDK, and the service never sends it. Check the network and retry later."},
@@ -402,7 +448,13 @@ var leanCloudRows = [...]*row{
 		description: "The SDK could not open a TCP connection to the service because of a network failure or an outage. The error is raised on the client side. Check the network and retry later."},
 	LeanCloudObjectNotFound: {code: LeanCloudObjectNotFound, name: "ObjectNotFound", kind: KindNotFound, status: 404, source: StatusDocumented, ops: OpQueryObjects | OpSaveObjects | OpAccounts,
 		message:     "Object doesn't exist, or has an incorrect password.",
-		description: "The class or the target of a Pointer does not exist, or the password is wrong. Check the class name and the objectId, or the password. The REST API answers HTTP 404 when the class does not exist."},
+		description: "The class or the target of a Pointer does not exist, or the password is wrong. Check the class name and the objectId, or the password. The REST API answers HTTP 404 when the class does not exist.",
+		more: []*row{
+			{code: LeanCloudClassOrObjectNotFound, name: "ClassOrObjectNotFound", kind: KindNotFound, status: 404, source: StatusDocumented, ops: OpQueryObjects | OpSaveObjects,
+				message:     "Class or object doesn't exists.",
+				description: "The REST API answers this when the class in the path does not exist, or the object does not.",
+				remedy:      "Check the class name and the objectId."},
+		}},
 	LeanCloudInvalidClassName: {code: LeanCloudInvalidClassName, name: "InvalidClassName", kind: KindInvalidArgument, status: 400, source: StatusInferred, ops: OpQueryObjects | OpSaveObjects,
 		message:     "Missing or invalid classname. Classnames are case-sensitive. They must start with a letter, and a-zA-Z0-9_ are the only valid characters.",
 		description: "The class name is missing or breaks the naming rules: a letter first, then letters, digits and underscores. Correct it, including upper and lower case."},
@@ -411,7 +463,15 @@ var leanCloudRows = [...]*row{
 		description: "The objectId is missing, usually from a query, or contains something other than letters and digits. Send a valid objectId."},
 	LeanCloudInvalidKeyName: {code: LeanCloudInvalidKeyName, name: "InvalidKeyName", kind: KindInvalidArgument, status: 400, source: StatusDocumented, ops: OpQueryObjects | OpSaveObjects,
 		message:     "Invalid key name. Keys are case-sensitive. They must start with a letter, and a-zA-Z0-9_ are the only valid characters.",
-		description: "A column name in the request breaks the naming rules: a letter first, then letters, digits and underscores. Correct it, including upper and lower case."},
+		description: "A column name in the request breaks the naming rules: a letter first, then letters, digits and underscores. Correct it, including upper and lower case.",
+		more: []*row{
+			{code: LeanCloudInvalidColumnName, name: "InvalidColumnName", kind: KindInvalidArgument, status: 400, source: StatusDocumented, ops: OpQueryObjects | OpSaveObjects,
+				message:     "Invalid key name. Keys are case-sensitive and 'a-zA-Z0-9_' are the only valid characters. The column is: 'invalid?'.",
+				text:        "Invalid key name. Keys are case-sensitive and 'a-zA-Z0-9_' are the only valid characters.",
+				template:    "Invalid key name. Keys are case-sensitive and 'a-zA-Z0-9_' are the only valid characters. The column is: '{1}'.",
+				description: "A column name in the request contains a character that is not allowed; the message gives the name.",
+				remedy:      "Rename the column."},
+		}},
 	LeanCloudInvalidPointer: {code: LeanCloudInvalidPointer, name: "InvalidPointer", kind: KindInvalidArgument, status: 400, source: StatusInferred, ops: OpQueryObjects | OpSaveObjects,
 		message:     "Malformed pointer. Pointers must be arrays of a classname and an object id.",
 		description: "A Pointer in the request is malformed. Send it as a JSON object with className and objectId."},
@@ -487,7 +547,15 @@ var leanCloudRows = [...]*row{
 		description: "A cloud function or hook did not finish in time; the message names the class and the hook. Make it faster, or retry later."},
 	LeanCloudCloudCodeValidationFailed: {code: LeanCloudCloudCodeValidationFailed, name: "CloudCodeValidationFailed", kind: KindFailedPrecondition, status: 400, source: StatusInferred, ops: OpEngine | OpSaveObjects,
 		message:     "Cloud Code validation failed.",
-		description: "A beforeSave or beforeDelete hook returned an error. Read the part after \"Error detail:\" in the message, and correct what it names. \"Application not found\" there means that the LeanEngine instance was asleep."},
+		description: "A beforeSave or beforeDelete hook returned an error. Read the part after \"Error detail:\" in the message, and correct what it names. \"Application not found\" there means that the LeanEngine instance was asleep.",
+		more: []*row{
+			{code: LeanCloudHookFailed, name: "HookFailed", kind: KindFailedPrecondition, status: 400, source: StatusInferred, ops: OpEngine | OpSaveObjects,
+				message:     "Cloud Code validation failed. Error detail: { \"code\": 123, \"message\": \"An error occurred.\" }",
+				text:        "Cloud Code validation failed. Error detail: not specified.",
+				template:    "Cloud Code validation failed. Error detail: {1}",
+				description: "A hook threw an error. The part of the message after \"Error detail:\" is its text, or a JSON object with a code and a message.",
+				remedy:      "Correct what the detail names."},
+		}},
 	LeanCloudPaymentDisabled: {code: LeanCloudPaymentDisabled, name: "PaymentDisabled", kind: KindFailedPrecondition, status: 400, source: StatusInferred,
 		message:     "Payment is disabled on this device.",
 		description: "The device does not permit payment. Allow payment on it, or use another device."},
@@ -527,12 +595,20 @@ var leanCloudRows = [...]*row{
 	LeanCloudAccountAlreadyLinked: {code: LeanCloudAccountAlreadyLinked, name: "AccountAlreadyLinked", kind: KindAlreadyExists, status: 400, source: StatusInferred, ops: OpAccounts,
 		message:     "An existing account already linked to another user.",
 		description: "The third-party account is already linked to another user. Log in as that user, or unlink the account there first."},
-	LeanCloudUsernamePasswordMismatch: {code: LeanCloudUsernamePasswordMismatch, name: "UsernamePasswordMismatch", kind: KindUnauthenticated, status: 400, source: StatusInferred, ops: OpAccounts,
+	LeanCloudUsernamePasswordMismatch: {code: LeanCloudUsernamePasswordMismatch, name: "UsernamePasswordMismatch", kind: KindUnauthenticated, status: 400, source: StatusObserved, ops: OpAccounts,
 		message:     "The username and password mismatch.",
 		description: "The password is not the one of this username. Check both, or reset the password."},
 	LeanCloudUserNotFound: {code: LeanCloudUserNotFound, name: "UserNotFound", kind: KindNotFound, status: 400, source: StatusDocumented, ops: OpAccounts,
 		message:     "Could not find user.",
-		description: "No user matches (HTTP 400 for an unknown user ID), or the session token is no longer valid (HTTP 401). Check the user ID, or log in again. The JavaScript client takes this code alone as the sign that a session is no longer valid."},
+		description: "No user matches (HTTP 400 for an unknown user ID), or the session token is no longer valid (HTTP 401). Check the user ID, or log in again. The JavaScript client takes this code alone as the sign that a session is no longer valid.",
+		more: []*row{
+			{code: LeanCloudSessionExpired, name: "SessionExpired", kind: KindUnauthenticated, status: 401, source: StatusDocumented, ops: OpAccounts | OpEngine,
+				message:     "Verify sessionToken failed, maybe login expired: ...",
+				text:        "Verify sessionToken failed, maybe login expired.",
+				template:    "Verify sessionToken failed, maybe login expired: {1}",
+				description: "The session token no longer verifies.",
+				remedy:      "Log in again."},
+		}},
 	LeanCloudMobilePhoneNumberMissing: {code: LeanCloudMobilePhoneNumberMissing, name: "MobilePhoneNumberMissing", kind: KindInvalidArgument, status: 400, source: StatusInferred, ops: OpAccounts | OpSMS,
 		message:     "The mobile phone number is missing, and must be specified.",
 		description: "The request carries no mobile phone number, but needs one. Send a mobile phone number."},
@@ -575,7 +651,7 @@ var leanCloudRows = [...]*row{
 	LeanCloudInvalidWeixinSession: {code: LeanCloudInvalidWeixinSession, name: "InvalidWeixinSession", kind: KindUnauthenticated, status: 400, source: StatusInferred, ops: OpAccounts,
 		message:     "Invalid Weixin session",
 		description: "The authorization from WeChat is invalid. Log in to WeChat again, and send the new authorization. Old SDK constant lists give this number another meaning."},
-	LeanCloudCQLSyntaxError: {code: LeanCloudCQLSyntaxError, name: "CQLSyntaxError", kind: KindInvalidArgument, status: 400, source: StatusInferred, ops: OpQueryObjects,
+	LeanCloudCQLSyntaxError: {code: LeanCloudCQLSyntaxError, name: "CQLSyntaxError", kind: KindInvalidArgument, status: 400, source: StatusObserved, ops: OpQueryObjects,
 		message:     "CQL syntax error.",
 		description: "The CQL statement cannot be parsed. Correct its syntax."},
 	LeanCloudInsertFailed: {code: LeanCloudInsertFailed, name: "InsertFailed", kind: KindInternal, status: 500, source: StatusInferred, ops: OpSaveObjects,
@@ -590,7 +666,7 @@ var leanCloudRows = [...]*row{
 	LeanCloudDatabaseError: {code: LeanCloudDatabaseError, name: "DatabaseError", kind: KindInternal, status: 500, source: StatusInferred, ops: OpQueryObjects | OpSaveObjects,
 		message:     "Database error.",
 		description: "A database operation failed because of its syntax or an internal fault. Check the operation; if it is sound, the fault lies with the service."},
-	LeanCloudNoEffect: {code: LeanCloudNoEffect, name: "NoEffect", kind: KindAborted, status: 400, source: StatusInferred, ops: OpSaveObjects,
+	LeanCloudNoEffect: {code: LeanCloudNoEffect, name: "NoEffect", kind: KindAborted, status: 400, source: StatusObserved, ops: OpSaveObjects,
 		message:     "No effect on updating/deleting a document.",
 		description: "The where condition of a conditional update or deletion matched no object, so nothing changed. Fetch the object again, and decide anew from its current values."},
 	LeanCloudUnauthorized: {code: LeanCloudUnauthorized, name: "Unauthorized", kind: KindUnauthenticated, status: 401, source: StatusDocumented, ops: OpAllLeanCloud,
@@ -666,7 +742,7 @@ var leanCloudRows = [...]*row{
 	LeanCloudQueryKeyNotFound: {code: LeanCloudQueryKeyNotFound, name: "QueryKeyNotFound", kind: KindInvalidArgument, status: 400, source: StatusInferred, ops: OpQueryObjects,
 		message:     "Nonexistent query keys",
 		description: "A column used in the query or in its sort order does not exist in the class. Correct the column name."},
-	LeanCloudStatisticNotFound: {code: LeanCloudStatisticNotFound, name: "StatisticNotFound", kind: KindNotFound, status: 400, source: StatusInferred, ops: OpLeaderboards,
+	LeanCloudStatisticNotFound: {code: LeanCloudStatisticNotFound, name: "StatisticNotFound", kind: KindNotFound, status: 400, source: StatusObserved, ops: OpLeaderboards,
 		message:     "statisticName not found.",
 		description: "No leaderboard has this statisticName. Check the name, or create the leaderboard first."},
 	LeanCloudLeaderboardClosed: {code: LeanCloudLeaderboardClosed, name: "LeaderboardClosed", kind: KindFailedPrecondition, status: 400, source: StatusInferred, ops: OpLeaderboards,
