@@ -21,8 +21,8 @@ var LeanCloud = &leanCloud
 // 105, 142 and 211 are not on the page; they come from the vendor's guides,
 // with the messages that the service sends.
 //
-// The constants of old SDKs, inherited from Parse, have other meanings for 109,
-// 126, 127, 128, 252, 503 and 602. These are the page's.
+// Old SDKs have constants inherited from Parse that give 109, 126, 127, 128,
+// 252, 503 and 602 another meaning. Here they mean what the page says.
 type LeanCloudCode int64
 
 // These codes are about failures without a number of their own, and about
@@ -35,9 +35,9 @@ const (
 	// missing cloud function, 500 an uncaught exception.
 	LeanCloudInternalServerError LeanCloudCode = 1
 
-	// LeanCloudInternationalSMSDisabled (1): The SMS was to go to a foreign
-	// number, but the app has international SMS switched off. Switch
-	// international SMS on in the console.
+	// LeanCloudInternationalSMSDisabled (1): The SMS was to go to an
+	// international number, but the app has international SMS switched off.
+	// Switch international SMS on in the console.
 	LeanCloudInternationalSMSDisabled LeanCloudCode = 1 | 1<<variantShift
 
 	// LeanCloudSMSRequestTooFast (1): Less than 10 seconds have passed since
@@ -62,8 +62,8 @@ const (
 
 	// LeanCloudOperationTimedOut (28): The client waited too long for an
 	// answer. The number comes from libcurl by way of the PHP SDK; the service
-	// never sends it. Check the network, and retry later. Check whether a write
-	// took effect before you repeat it.
+	// never sends it. Check the network, and retry later. Before you repeat a
+	// write, check whether it took effect.
 	LeanCloudOperationTimedOut LeanCloudCode = 28
 
 	// LeanCloudConnectionFailed (100): The SDK could not open a TCP connection
@@ -101,8 +101,9 @@ const (
 	LeanCloudInvalidKeyName LeanCloudCode = 105
 
 	// LeanCloudInvalidColumnName (105): A column name in the request contains a
-	// character that is not allowed. The message ends with the name. Rename the
-	// column with letters, digits and underscores. [WithArgs] takes the name.
+	// character that is not allowed. The message in the response names the
+	// column. Use only letters, digits and underscores in the name. [WithArgs]
+	// takes the name.
 	LeanCloudInvalidColumnName LeanCloudCode = 105 | 1<<variantShift
 
 	// LeanCloudInvalidPointer (106): A Pointer in the request is not a JSON
@@ -172,14 +173,14 @@ const (
 
 	// LeanCloudInvalidACL (123): The ACL in the request is not a JSON object
 	// that gives users and roles permissions to read and write. Build the ACL
-	// with the SDK's ACL class, which cannot produce this error.
+	// with the SDK's ACL class, which always writes a valid one.
 	LeanCloudInvalidACL LeanCloudCode = 123
 
 	// LeanCloudTimeout (124): No answer came within the limit, 10 seconds by
 	// default and 15 seconds for cloud functions, because of network trouble or
 	// an expensive operation. A cloud function that times out answers with the
 	// same message and HTTP 503. Make the operation cheaper, or retry later.
-	// Check whether a write took effect before you repeat it.
+	// Before you repeat a write, check whether it took effect.
 	LeanCloudTimeout LeanCloudCode = 124
 
 	// LeanCloudInvalidEmailAddress (125): The value sent as the email address
@@ -187,7 +188,7 @@ const (
 	LeanCloudInvalidEmailAddress LeanCloudCode = 125
 
 	// LeanCloudInvalidUserID (126): The user ID in the request is malformed, or
-	// perhaps no user has it. Check the user ID.
+	// no user has it. Check the user ID.
 	LeanCloudInvalidUserID LeanCloudCode = 126
 
 	// LeanCloudInvalidMobilePhoneNumber (127): The value sent as the mobile
@@ -219,8 +220,8 @@ const (
 
 	// LeanCloudEngineTimeout (141): A cloud function or hook did not finish in
 	// time; the message names the class and the hook. Make the function or hook
-	// faster, or retry later. Check whether a write took effect before you
-	// repeat it.
+	// faster, or retry later. Before you repeat a write, check whether it took
+	// effect.
 	LeanCloudEngineTimeout LeanCloudCode = 141
 
 	// LeanCloudCloudCodeValidationFailed (142): A beforeSave or beforeDelete
@@ -232,8 +233,8 @@ const (
 
 	// LeanCloudHookFailed (142): A hook threw an error. Its text, or a JSON
 	// object with its code and message, follows "Error detail:" in the message.
-	// Correct what the detail names. If it is "Application not found", a
-	// LeanEngine instance was asleep: retry after a few seconds. [WithArgs]
+	// Correct what the error detail names. If that is "Application not found",
+	// a LeanEngine instance was asleep: retry after a few seconds. [WithArgs]
 	// takes the detail; when a body is read, the code in a JSON object is an
 	// error of its own and the cause.
 	LeanCloudHookFailed LeanCloudCode = 142 | 1<<variantShift
@@ -298,20 +299,20 @@ const (
 	// unlink the third-party account from that user first.
 	LeanCloudAccountAlreadyLinked LeanCloudCode = 208
 
-	// LeanCloudUsernamePasswordMismatch (210): The password is not the one of
-	// the user with this username. Check both, or reset the password.
+	// LeanCloudUsernamePasswordMismatch (210): The password is wrong for this
+	// username. Check the username and the password, or reset the password.
 	LeanCloudUsernamePasswordMismatch LeanCloudCode = 210
 
-	// LeanCloudUserNotFound (211): No user has the ID, or matches the data, in
-	// the request. Check how the request identifies the user. The JavaScript,
-	// PHP and Python clients take this number, under any message, as the end of
-	// the session.
+	// LeanCloudUserNotFound (211): The user that the request names does not
+	// exist. Check how the request identifies the user. The JavaScript, PHP and
+	// Python clients take this number, under any message, as the end of the
+	// session.
 	LeanCloudUserNotFound LeanCloudCode = 211
 
-	// LeanCloudSessionExpired (211): The session token in the request has
-	// expired or is no longer valid for another reason. Log in again, and send
-	// the new session token. [WithArgs] takes the reason. A 211 that is read
-	// with HTTP status 401 is this one under any message.
+	// LeanCloudSessionExpired (211): The session token in the request is no
+	// longer valid: it has expired or was revoked. Log in again, and send the
+	// new session token. [WithArgs] takes the reason. A 211 that is read with
+	// HTTP status 401 is this one under any message.
 	LeanCloudSessionExpired LeanCloudCode = 211 | 1<<variantShift
 
 	// LeanCloudMobilePhoneNumberMissing (212): The request needs a mobile phone
@@ -327,24 +328,23 @@ const (
 	// log in as that user.
 	LeanCloudMobilePhoneNumberTaken LeanCloudCode = 214
 
-	// LeanCloudMobilePhoneNumberNotVerified (215): Only users with a verified
-	// mobile phone number can do this, and this user has yet to verify theirs.
-	// Request an SMS code, and verify the mobile phone number with it.
+	// LeanCloudMobilePhoneNumberNotVerified (215): The operation is limited to
+	// users with a verified mobile phone number, and that of this user is not
+	// verified yet. Request an SMS code, and verify the mobile phone number
+	// with it.
 	LeanCloudMobilePhoneNumberNotVerified LeanCloudCode = 215
 
-	// LeanCloudEmailNotVerified (216): Only users with a verified email address
-	// can do this, and this user has yet to verify theirs. Open the link in the
-	// verification email, or have the email sent again.
+	// LeanCloudEmailNotVerified (216): The operation is limited to users with a
+	// verified email address, and that of this user is not verified yet. Open
+	// the link in the verification email, or have the email sent again.
 	LeanCloudEmailNotVerified LeanCloudCode = 216
 
-	// LeanCloudInvalidUsername (217): The username in the request has nothing
-	// but white space in it, or is not a string. Send a string that is not
-	// blank.
+	// LeanCloudInvalidUsername (217): The username in the request consists of
+	// white space, or is not a string. Send a string that is not blank.
 	LeanCloudInvalidUsername LeanCloudCode = 217
 
-	// LeanCloudInvalidPassword (218): The password in the request has nothing
-	// but white space in it, or is not a string. Send a string that is not
-	// blank.
+	// LeanCloudInvalidPassword (218): The password in the request consists of
+	// white space, or is not a string. Send a string that is not blank.
 	LeanCloudInvalidPassword LeanCloudCode = 218
 
 	// LeanCloudTooManyLoginAttempts (219): The user failed to log in more than
@@ -400,9 +400,8 @@ const (
 
 	// LeanCloudStorageOperationFailed (303): A write failed because of
 	// malformed data or a fault inside the service. The message in the response
-	// is more specific than this one. Correct the data that the message names.
-	// If nothing is wrong with it, report the fault to the operator of the
-	// service.
+	// is more specific. Correct the data that the message names. If nothing is
+	// wrong with it, report the fault to the operator of the service.
 	LeanCloudStorageOperationFailed LeanCloudCode = 303
 
 	// LeanCloudDatabaseError (304): A database operation failed because of its
@@ -413,7 +412,7 @@ const (
 
 	// LeanCloudNoEffect (305): The where condition of a conditional update or
 	// deletion matched no object, so nothing changed. Fetch the object again,
-	// and decide by its current values.
+	// and decide from its current values whether to repeat the change.
 	LeanCloudNoEffect LeanCloudCode = 305
 )
 
@@ -425,8 +424,8 @@ const (
 	LeanCloudUnauthorized LeanCloudCode = 401
 
 	// LeanCloudForbidden (403): The permissions of the class do not let this
-	// user or client read or write its objects. Log in as a user who has the
-	// permission, or change the permissions of the class in the console.
+	// user or client read or write it. Log in as a user who has the permission,
+	// or change the permissions of the class in the console.
 	LeanCloudForbidden LeanCloudCode = 403
 
 	// LeanCloudUserSessionRequired (403): The request changes a user, but does
@@ -443,9 +442,9 @@ const (
 	// requests for one minute. Lower the concurrency, and retry later.
 	LeanCloudTooManyRequests LeanCloudCode = 429
 
-	// LeanCloudUploadRateLimitExceeded (430): More than 1 file a second, or 30
-	// files a minute, came in through the REST API. Slow the uploads down, and
-	// retry later.
+	// LeanCloudUploadRateLimitExceeded (430): The app uploaded more than 1 file
+	// a second, or 30 files a minute, through the REST API. Slow the uploads
+	// down, and retry later.
 	LeanCloudUploadRateLimitExceeded LeanCloudCode = 430
 
 	// LeanCloudHookRateLimitExceeded (431): The operations of the app call
@@ -473,10 +472,10 @@ const (
 	LeanCloudTemporarilyUnavailable LeanCloudCode = 511
 
 	// LeanCloudUpstreamTimeout (524): An app server accepted the connection but
-	// did not answer in time, because the instance is faulty or a cloud
-	// function is slow. Retry after a few seconds, when a faulty instance has
-	// been removed, and make slow cloud functions faster. Check whether a write
-	// took effect before you repeat it.
+	// did not answer in time. Either the instance is faulty, or a cloud
+	// function is slow. Retry after a few seconds, by when a faulty instance
+	// has been removed, and make slow cloud functions faster. Before you repeat
+	// a write, check whether it took effect.
 	LeanCloudUpstreamTimeout LeanCloudCode = 524
 
 	// LeanCloudConnectionLimitExceeded (529): Too many connections to
@@ -492,8 +491,8 @@ const (
 	// in the request. Send an SMS signature that the app has.
 	LeanCloudInvalidSMSSignature LeanCloudCode = 600
 
-	// LeanCloudSMSTooFrequent (601): The frequency limit of this SMS signature
-	// for this mobile phone number is reached. Retry later.
+	// LeanCloudSMSTooFrequent (601): The frequency limit for SMS with this
+	// signature to this mobile phone number is reached. Retry later.
 	LeanCloudSMSTooFrequent LeanCloudCode = 601
 
 	// LeanCloudSMSSendingFailed (602): The provider of SMS and voice calls
@@ -525,7 +524,7 @@ const (
 
 	// LeanCloudValidateTokenMissing (608): The app requires a captcha before it
 	// sends an SMS, and the request carries no validate_token. Have the user
-	// solve the captcha, and send the validate_token.
+	// solve the captcha, and send the validate_token with the request.
 	LeanCloudValidateTokenMissing LeanCloudCode = 608
 )
 
@@ -544,7 +543,8 @@ const (
 	LeanCloudLeaderboardClosed LeanCloudCode = 2101
 
 	// LeanCloudLeaderboardArchiveNotFound (2102): The leaderboard does not have
-	// the archive in the request. Check which archives the leaderboard has.
+	// the archive that the request names. Check which archives the leaderboard
+	// has.
 	LeanCloudLeaderboardArchiveNotFound LeanCloudCode = 2102
 
 	// LeanCloudInvalidLeaderboard (2103): The leaderboard in the request lacks
@@ -588,7 +588,7 @@ var leanCloudRows = [...]*row{
 		more: []*row{
 			{code: LeanCloudInternationalSMSDisabled, name: "InternationalSMSDisabled", kind: KindFailedPrecondition, status: 400, source: StatusInferred, ops: OpSMS,
 				message:     "International SMS is disabled, please enable it in console.",
-				description: "The SMS was to go to a foreign number, but the app has international SMS switched off.",
+				description: "The SMS was to go to an international number, but the app has international SMS switched off.",
 				remedy:      "Switch international SMS on in the console."},
 			{code: LeanCloudSMSRequestTooFast, name: "SMSRequestTooFast", kind: KindResourceExhausted, status: 429, source: StatusInferred, retryable: true, ops: OpSMS,
 				message:     "SMS request too fast(1 request per 10s).",
@@ -612,7 +612,7 @@ var leanCloudRows = [...]*row{
 	LeanCloudOperationTimedOut: {code: LeanCloudOperationTimedOut, name: "OperationTimedOut", kind: KindDeadlineExceeded, status: 504, source: StatusInferred, retryable: true, maybeDone: true, ops: OpAllLeanCloud,
 		text:        "The request timed out.",
 		description: "The client waited too long for an answer. The number comes from libcurl by way of the PHP SDK; the service never sends it.",
-		remedy:      "Check the network, and retry later. Check whether a write took effect before you repeat it."},
+		remedy:      "Check the network, and retry later. Before you repeat a write, check whether it took effect."},
 	LeanCloudConnectionFailed: {code: LeanCloudConnectionFailed, name: "ConnectionFailed", kind: KindUnavailable, status: 502, source: StatusInferred, retryable: true, ops: OpAllLeanCloud,
 		message:     "The connection to the AVOS servers failed.",
 		description: "The SDK could not open a TCP connection to the service because of a network failure or an outage. The error is raised on the client side.",
@@ -644,8 +644,8 @@ var leanCloudRows = [...]*row{
 				message:     "Invalid key name. Keys are case-sensitive and 'a-zA-Z0-9_' are the only valid characters. The column is: 'invalid?'.",
 				text:        "Invalid key name. Keys are case-sensitive and 'a-zA-Z0-9_' are the only valid characters.",
 				template:    "Invalid key name. Keys are case-sensitive and 'a-zA-Z0-9_' are the only valid characters. The column is: '{1}'.",
-				description: "A column name in the request contains a character that is not allowed. The message ends with the name.",
-				remedy:      "Rename the column with letters, digits and underscores."},
+				description: "A column name in the request contains a character that is not allowed. The message in the response names the column.",
+				remedy:      "Use only letters, digits and underscores in the name."},
 		}},
 	LeanCloudInvalidPointer: {code: LeanCloudInvalidPointer, name: "InvalidPointer", kind: KindInvalidArgument, status: 400, source: StatusInferred, ops: OpQueryObjects | OpSaveObjects,
 		message:     "Malformed pointer. Pointers must be arrays of a classname and an object id.",
@@ -706,18 +706,18 @@ var leanCloudRows = [...]*row{
 	LeanCloudInvalidACL: {code: LeanCloudInvalidACL, name: "InvalidACL", kind: KindInvalidArgument, status: 400, source: StatusInferred, ops: OpSaveObjects,
 		message:     "Invalid ACL. An ACL with an invalid format was saved. This should not happen if you use AVACL.",
 		description: "The ACL in the request is not a JSON object that gives users and roles permissions to read and write.",
-		remedy:      "Build the ACL with the SDK's ACL class, which cannot produce this error."},
+		remedy:      "Build the ACL with the SDK's ACL class, which always writes a valid one."},
 	LeanCloudTimeout: {code: LeanCloudTimeout, name: "Timeout", kind: KindDeadlineExceeded, status: 400, source: StatusObserved, retryable: true, maybeDone: true, ops: OpAllLeanCloud,
 		message:     "The request timed out on the server. Typically this indicates the request is too expensive.",
 		description: "No answer came within the limit, 10 seconds by default and 15 seconds for cloud functions, because of network trouble or an expensive operation. A cloud function that times out answers with the same message and HTTP 503.",
-		remedy:      "Make the operation cheaper, or retry later. Check whether a write took effect before you repeat it."},
+		remedy:      "Make the operation cheaper, or retry later. Before you repeat a write, check whether it took effect."},
 	LeanCloudInvalidEmailAddress: {code: LeanCloudInvalidEmailAddress, name: "InvalidEmailAddress", kind: KindInvalidArgument, status: 400, source: StatusInferred, ops: OpAccounts,
 		message:     "The email address was invalid.",
 		description: "The value sent as the email address does not have the form of one.",
 		remedy:      "Correct the address."},
 	LeanCloudInvalidUserID: {code: LeanCloudInvalidUserID, name: "InvalidUserID", kind: KindInvalidArgument, status: 400, source: StatusInferred, ops: OpAccounts,
 		message:     "Invalid user id.",
-		description: "The user ID in the request is malformed, or perhaps no user has it.",
+		description: "The user ID in the request is malformed, or no user has it.",
 		remedy:      "Check the user ID."},
 	LeanCloudInvalidMobilePhoneNumber: {code: LeanCloudInvalidMobilePhoneNumber, name: "InvalidMobilePhoneNumber", kind: KindInvalidArgument, status: 400, source: StatusInferred, ops: OpAccounts | OpSMS,
 		message:     "The mobile phone number was invalid.",
@@ -743,7 +743,7 @@ var leanCloudRows = [...]*row{
 	LeanCloudEngineTimeout: {code: LeanCloudEngineTimeout, name: "EngineTimeout", kind: KindDeadlineExceeded, status: 503, source: StatusInferred, retryable: true, maybeDone: true, ops: OpEngine | OpSaveObjects,
 		message:     "LeanEngine request timeout.",
 		description: "A cloud function or hook did not finish in time; the message names the class and the hook.",
-		remedy:      "Make the function or hook faster, or retry later. Check whether a write took effect before you repeat it."},
+		remedy:      "Make the function or hook faster, or retry later. Before you repeat a write, check whether it took effect."},
 	LeanCloudCloudCodeValidationFailed: {code: LeanCloudCloudCodeValidationFailed, name: "CloudCodeValidationFailed", kind: KindFailedPrecondition, status: 400, source: StatusInferred, ops: OpEngine | OpSaveObjects,
 		message:     "Cloud Code validation failed.",
 		description: "A beforeSave or beforeDelete hook returned an error, so the object was neither saved nor deleted.",
@@ -754,7 +754,7 @@ var leanCloudRows = [...]*row{
 				text:        "Cloud Code validation failed. Error detail: not specified.",
 				template:    "Cloud Code validation failed. Error detail: {1}",
 				description: "A hook threw an error. Its text, or a JSON object with its code and message, follows \"Error detail:\" in the message.",
-				remedy:      "Correct what the detail names. If it is \"Application not found\", a LeanEngine instance was asleep: retry after a few seconds."},
+				remedy:      "Correct what the error detail names. If that is \"Application not found\", a LeanEngine instance was asleep: retry after a few seconds."},
 		}},
 	LeanCloudPaymentDisabled: {code: LeanCloudPaymentDisabled, name: "PaymentDisabled", kind: KindFailedPrecondition, status: 400, source: StatusInferred,
 		message:     "Payment is disabled on this device.",
@@ -810,18 +810,18 @@ var leanCloudRows = [...]*row{
 		remedy:      "Log in as that user, or unlink the third-party account from that user first."},
 	LeanCloudUsernamePasswordMismatch: {code: LeanCloudUsernamePasswordMismatch, name: "UsernamePasswordMismatch", kind: KindUnauthenticated, status: 400, source: StatusObserved, ops: OpAccounts,
 		message:     "The username and password mismatch.",
-		description: "The password is not the one of the user with this username.",
-		remedy:      "Check both, or reset the password."},
+		description: "The password is wrong for this username.",
+		remedy:      "Check the username and the password, or reset the password."},
 	LeanCloudUserNotFound: {code: LeanCloudUserNotFound, name: "UserNotFound", kind: KindNotFound, status: 400, source: StatusDocumented, ops: OpAccounts,
 		message:     "Could not find user.",
-		description: "No user has the ID, or matches the data, in the request.",
+		description: "The user that the request names does not exist.",
 		remedy:      "Check how the request identifies the user.",
 		more: []*row{
 			{code: LeanCloudSessionExpired, name: "SessionExpired", kind: KindUnauthenticated, status: 401, source: StatusDocumented, ops: OpAccounts | OpEngine,
 				message:     "Verify sessionToken failed, maybe login expired: ...",
 				text:        "Verify sessionToken failed, maybe login expired.",
 				template:    "Verify sessionToken failed, maybe login expired: {1}",
-				description: "The session token in the request has expired or is no longer valid for another reason.",
+				description: "The session token in the request is no longer valid: it has expired or was revoked.",
 				remedy:      "Log in again, and send the new session token."},
 		}},
 	LeanCloudMobilePhoneNumberMissing: {code: LeanCloudMobilePhoneNumberMissing, name: "MobilePhoneNumberMissing", kind: KindInvalidArgument, status: 400, source: StatusInferred, ops: OpAccounts | OpSMS,
@@ -838,19 +838,19 @@ var leanCloudRows = [...]*row{
 		remedy:      "Use another mobile phone number, or log in as that user."},
 	LeanCloudMobilePhoneNumberNotVerified: {code: LeanCloudMobilePhoneNumberNotVerified, name: "MobilePhoneNumberNotVerified", kind: KindFailedPrecondition, status: 400, source: StatusInferred, ops: OpAccounts,
 		message:     "Mobile phone number isn't verified.",
-		description: "Only users with a verified mobile phone number can do this, and this user has yet to verify theirs.",
+		description: "The operation is limited to users with a verified mobile phone number, and that of this user is not verified yet.",
 		remedy:      "Request an SMS code, and verify the mobile phone number with it."},
 	LeanCloudEmailNotVerified: {code: LeanCloudEmailNotVerified, name: "EmailNotVerified", kind: KindFailedPrecondition, status: 400, source: StatusInferred, ops: OpAccounts,
 		message:     "Email address isn't verified.",
-		description: "Only users with a verified email address can do this, and this user has yet to verify theirs.",
+		description: "The operation is limited to users with a verified email address, and that of this user is not verified yet.",
 		remedy:      "Open the link in the verification email, or have the email sent again."},
 	LeanCloudInvalidUsername: {code: LeanCloudInvalidUsername, name: "InvalidUsername", kind: KindInvalidArgument, status: 400, source: StatusInferred, ops: OpAccounts,
 		message:     "Invalid username, it must be a non-blank string.",
-		description: "The username in the request has nothing but white space in it, or is not a string.",
+		description: "The username in the request consists of white space, or is not a string.",
 		remedy:      "Send a string that is not blank."},
 	LeanCloudInvalidPassword: {code: LeanCloudInvalidPassword, name: "InvalidPassword", kind: KindInvalidArgument, status: 400, source: StatusInferred, ops: OpAccounts,
 		message:     "Invalid password, it must be a non-blank string.",
-		description: "The password in the request has nothing but white space in it, or is not a string.",
+		description: "The password in the request consists of white space, or is not a string.",
 		remedy:      "Send a string that is not blank."},
 	LeanCloudTooManyLoginAttempts: {code: LeanCloudTooManyLoginAttempts, name: "TooManyLoginAttempts", kind: KindResourceExhausted, status: 429, source: StatusInferred, retryable: true, ops: OpAccounts,
 		message:     "登录失败次数超过限制，请稍候再试，或者通过忘记密码重设密码。",
@@ -893,7 +893,7 @@ var leanCloudRows = [...]*row{
 		remedy:      "Correct the coordinates, and check that the two are not swapped."},
 	LeanCloudStorageOperationFailed: {code: LeanCloudStorageOperationFailed, name: "StorageOperationFailed", kind: KindInternal, status: 500, source: StatusInferred, maybeDone: true, ops: OpSaveObjects,
 		message:     "Fail to execute operation on storage.",
-		description: "A write failed because of malformed data or a fault inside the service. The message in the response is more specific than this one.",
+		description: "A write failed because of malformed data or a fault inside the service. The message in the response is more specific.",
 		remedy:      "Correct the data that the message names. If nothing is wrong with it, report the fault to the operator of the service."},
 	LeanCloudDatabaseError: {code: LeanCloudDatabaseError, name: "DatabaseError", kind: KindInternal, status: 500, source: StatusInferred, maybeDone: true, ops: OpQueryObjects | OpSaveObjects,
 		message:     "Database error.",
@@ -902,14 +902,14 @@ var leanCloudRows = [...]*row{
 	LeanCloudNoEffect: {code: LeanCloudNoEffect, name: "NoEffect", kind: KindAborted, status: 400, source: StatusObserved, ops: OpSaveObjects,
 		message:     "No effect on updating/deleting a document.",
 		description: "The where condition of a conditional update or deletion matched no object, so nothing changed.",
-		remedy:      "Fetch the object again, and decide by its current values."},
+		remedy:      "Fetch the object again, and decide from its current values whether to repeat the change."},
 	LeanCloudUnauthorized: {code: LeanCloudUnauthorized, name: "Unauthorized", kind: KindUnauthenticated, status: 401, source: StatusDocumented, ops: OpAllLeanCloud,
 		message:     "Unauthorized.",
 		description: "The request carries no App ID, or its App ID and key fail verification.",
 		remedy:      "Send the App ID and key of this app."},
 	LeanCloudForbidden: {code: LeanCloudForbidden, name: "Forbidden", kind: KindPermissionDenied, status: 403, source: StatusDocumented, ops: OpAllLeanCloud,
 		message:     "Forbidden to read/write by class permissions",
-		description: "The permissions of the class do not let this user or client read or write its objects.",
+		description: "The permissions of the class do not let this user or client read or write it.",
 		remedy:      "Log in as a user who has the permission, or change the permissions of the class in the console.",
 		more: []*row{
 			{code: LeanCloudUserSessionRequired, name: "UserSessionRequired", kind: KindUnauthenticated, status: 403, source: StatusDocumented, ops: OpAccounts,
@@ -927,7 +927,7 @@ var leanCloudRows = [...]*row{
 		remedy:      "Lower the concurrency, and retry later."},
 	LeanCloudUploadRateLimitExceeded: {code: LeanCloudUploadRateLimitExceeded, name: "UploadRateLimitExceeded", kind: KindResourceExhausted, status: 429, source: StatusInferred, retryable: true, ops: OpFiles,
 		message:     "Upload files rate limit exceeded.",
-		description: "More than 1 file a second, or 30 files a minute, came in through the REST API.",
+		description: "The app uploaded more than 1 file a second, or 30 files a minute, through the REST API.",
 		remedy:      "Slow the uploads down, and retry later."},
 	LeanCloudHookRateLimitExceeded: {code: LeanCloudHookRateLimitExceeded, name: "HookRateLimitExceeded", kind: KindResourceExhausted, status: 429, source: StatusInferred, retryable: true, ops: OpEngine,
 		message:     "LeanEngine hooks rate limit exceeded.",
@@ -952,8 +952,8 @@ var leanCloudRows = [...]*row{
 	LeanCloudUpstreamTimeout: {code: LeanCloudUpstreamTimeout, name: "UpstreamTimeout", kind: KindDeadlineExceeded, status: 524, source: StatusDocumented, retryable: true, maybeDone: true, ops: OpAllLeanCloud,
 		message:     "complete a TCP connection to the upstream server, but did not receive a timely HTTP response.",
 		text:        "The upstream server accepted the connection, but did not send a timely HTTP response.",
-		description: "An app server accepted the connection but did not answer in time, because the instance is faulty or a cloud function is slow.",
-		remedy:      "Retry after a few seconds, when a faulty instance has been removed, and make slow cloud functions faster. Check whether a write took effect before you repeat it."},
+		description: "An app server accepted the connection but did not answer in time. Either the instance is faulty, or a cloud function is slow.",
+		remedy:      "Retry after a few seconds, by when a faulty instance has been removed, and make slow cloud functions faster. Before you repeat a write, check whether it took effect."},
 	LeanCloudConnectionLimitExceeded: {code: LeanCloudConnectionLimitExceeded, name: "ConnectionLimitExceeded", kind: KindResourceExhausted, status: 529, source: StatusDocumented, retryable: true, ops: OpEngine,
 		message:     "Exceeded Limit",
 		description: "Too many connections to LeanEngine are open at once from this IP address. LeanEngine answers with an HTTP 529 page.",
@@ -964,7 +964,7 @@ var leanCloudRows = [...]*row{
 		remedy:      "Send an SMS signature that the app has."},
 	LeanCloudSMSTooFrequent: {code: LeanCloudSMSTooFrequent, name: "SMSTooFrequent", kind: KindResourceExhausted, status: 429, source: StatusInferred, retryable: true, ops: OpSMS,
 		message:     "Can't send SMS too frequently.",
-		description: "The frequency limit of this SMS signature for this mobile phone number is reached.",
+		description: "The frequency limit for SMS with this signature to this mobile phone number is reached.",
 		remedy:      "Retry later."},
 	LeanCloudSMSSendingFailed: {code: LeanCloudSMSSendingFailed, name: "SMSSendingFailed", kind: KindUnavailable, status: 503, source: StatusInferred, retryable: true, maybeDone: true, ops: OpSMS,
 		message:     "Fails to send message.",
@@ -995,7 +995,7 @@ var leanCloudRows = [...]*row{
 	LeanCloudValidateTokenMissing: {code: LeanCloudValidateTokenMissing, name: "ValidateTokenMissing", kind: KindInvalidArgument, status: 400, source: StatusInferred, ops: OpSMS,
 		message:     "Missing validate token.",
 		description: "The app requires a captcha before it sends an SMS, and the request carries no validate_token.",
-		remedy:      "Have the user solve the captcha, and send the validate_token."},
+		remedy:      "Have the user solve the captcha, and send the validate_token with the request."},
 	LeanCloudQueryKeyNotFound: {code: LeanCloudQueryKeyNotFound, name: "QueryKeyNotFound", kind: KindInvalidArgument, status: 400, source: StatusInferred, ops: OpQueryObjects,
 		message:     "Nonexistent query keys",
 		description: "The query filters or sorts by a column that the class does not have.",
@@ -1010,7 +1010,7 @@ var leanCloudRows = [...]*row{
 		remedy:      "Use a leaderboard that is open."},
 	LeanCloudLeaderboardArchiveNotFound: {code: LeanCloudLeaderboardArchiveNotFound, name: "LeaderboardArchiveNotFound", kind: KindNotFound, status: 400, source: StatusInferred, ops: OpLeaderboards,
 		message:     "Leaderboard archive not found.",
-		description: "The leaderboard does not have the archive in the request.",
+		description: "The leaderboard does not have the archive that the request names.",
 		remedy:      "Check which archives the leaderboard has."},
 	LeanCloudInvalidLeaderboard: {code: LeanCloudInvalidLeaderboard, name: "InvalidLeaderboard", kind: KindInvalidArgument, status: 400, source: StatusInferred, ops: OpLeaderboards,
 		message:     "Invalid Leaderboard object.",
