@@ -26,7 +26,9 @@ func (c *Catalog) CheckResponse(resp *http.Response) error {
 	}
 	body, err := peekBody(resp)
 	e := c.DecodeBody(resp.StatusCode, body)
-	e.cause = err
+	if err != nil {
+		e.cause = err
+	}
 	e.extra.wait = parseRetryAfter(resp.Header)
 	return e
 }

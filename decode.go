@@ -26,9 +26,14 @@ const (
 //
 // It is lenient, because servers are: the text may stand in "error" or "message",
 // and the number may be an integer, a float without a fraction, or a string of
-// digits. If a number has several rows, the message decides. The LeanCloud and
-// realtime catalogs share a format, so each yields codes of the other for the
-// numbers that only the other one lists.
+// digits. If a number has several rows, the message decides; LeanCloud's 211 with
+// the status 401 is [LeanCloudSessionExpired], whatever the message says. The
+// LeanCloud and realtime catalogs share a format, so each yields codes of the
+// other for the numbers that only the other one lists.
+//
+// If a cloud code hook threw the error, which is LeanCloud's 142, and the detail
+// in its message is a JSON object, the code in there is an error of its own,
+// remote as well, and the cause of the one returned.
 //
 // If the body has no number of 32 bits (HTML of a proxy, truncated JSON, an
 // array), a code is inferred from the status, and [Error.Inferred] reports true.
@@ -113,6 +118,7 @@ func (e *Error) readVendor(c *Catalog, object members) bool {
 	}
 	var buf [256]byte
 	e.setNumber(c, number, jsontext.Text(text, buf[:], maxMessage))
+	e.refine(false, leanCloud.DecodeBody)
 	if hasText := jsontext.Kind(text) == '"'; !hasText {
 		textKey = numberKey
 	}
@@ -188,6 +194,7 @@ func (e *Error) readProblem(c *Catalog, object members) bool {
 	}
 	code := owner.code(owner.listedKey(key))
 	e.setCode(code, jsontext.Text(text, buf[:], maxMessage), "")
+	e.refine(true, leanCloud.DecodeBody)
 	e.keepDetails(object, func(key []byte) bool { return isProblemMember(string(key)) })
 	return true
 }

@@ -186,7 +186,7 @@ var synonyms = []struct {
 	{[]string{"编辑", "召回"}, "修改, 撤回", nil},
 	{[]string{"屏蔽"}, "黑名单", nil},
 	{[]string{"静音"}, "禁言", nil},
-	{[]string{"排行榜"}, "榜单", nil},
+	{[]string{"榜单"}, "排行榜", nil},
 	{[]string{"实时通信", "即时通信", "实时通讯"}, "即时通讯", nil},
 	{[]string{"开启"}, "启用", nil},
 	{[]string{"停用"}, "禁用", nil},
@@ -206,10 +206,10 @@ var synonyms = []struct {
 var identifiers = []string{
 	"Application not found", "Data Link Server", "Error detail", "Master Key", "Power Fields",
 	"ACL", "API", "AVACL", "AVOS", "App", "CQL", "Class", "Content-Type", "ContentType", "GeoPoint", "HTTP",
-	"Handlebars", "ID", "IP", "Id", "JSON", "JavaScript", "KB", "Key", "MB", "NSDictionary", "PHP", "Pointer",
+	"Handlebars", "ID", "IP", "Id", "JSON", "KB", "Key", "MB", "NSData", "NSDictionary", "PHP", "Pointer",
 	"REST", "Relation", "SDK", "TCP", "URL", "Web", "WebSocket", "appCode", "beforeDelete", "beforeSave",
 	"className", "clientId", "code", "deviceToken", "done", "error", "hook", "iOS", "libcurl", "message",
-	"objectId", "statisticName", "tag", "validate_token", "where",
+	"objectId", "sessionToken", "statisticName", "tag", "validate_token", "where",
 }
 
 // otherWords takes out the words in which 请 does not ask for anything.
@@ -301,7 +301,7 @@ func TestIdentifiersAreUsed(t *testing.T) {
 	var all strings.Builder
 	for _, c := range chineseTexts {
 		for _, text := range c.texts {
-			all.WriteString(text.Message + text.Description + text.Template + "\n")
+			all.WriteString(text.Message + text.Description + text.Remedy + text.Template + "\n")
 		}
 	}
 	words := latinWord.FindAllString(phrases.Replace(all.String()), -1)
