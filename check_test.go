@@ -1,12 +1,19 @@
 package errcode_test
 
 import (
+	"bytes"
+	"compress/flate"
+	"compress/gzip"
+	"compress/zlib"
 	"context"
 	"errors"
 	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"net/http/httputil"
+	"net/url"
+	"runtime"
 	"strings"
 	"testing"
 	"testing/iotest"
@@ -63,7 +70,7 @@ func TestCheckResponseWithoutAResponse(t *testing.T) {
 }
 
 // The body can be read again from its start, and no more than 64 KiB of it are
-// read to find out what it says.
+// read to find out what it says. What follows a JSON object does not count.
 func TestCheckResponseLeavesTheBody(t *testing.T) {
 	const most = 64 << 10
 	padded := func(n int) string {
@@ -78,7 +85,9 @@ func TestCheckResponseLeavesTheBody(t *testing.T) {
 		{"empty", "", true},
 		{"short", `{"code":211,"error":"x"}`, false},
 		{"almost too long", padded(most - 1), false},
-		{"too long", padded(most + 1), true},
+		{"too long with what follows", padded(most + 1), false},
+		{"more than one object", `{"code":211,"error":"x"}{"code":1}`, false},
+		{"too long", `{"code":211,"error":"` + strings.Repeat("x", most) + `"}`, true},
 		{"much too long", strings.Repeat("<p>", most), true},
 	}
 	for _, test := range tests {
@@ -138,7 +147,6 @@ func TestCheckResponseReadError(t *testing.T) {
 	}{
 		{"at once", "", errcode.LeanCloudObjectNotFound, true},
 		{"in the middle", `{"code":211,"er`, errcode.LeanCloudObjectNotFound, true},
-		{"after the body", `{"code":211,"error":"x"}`, errcode.LeanCloudUserNotFound, false},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -158,6 +166,16 @@ func TestCheckResponseReadError(t *testing.T) {
 			assert.Equal(t, 1, body.closed)
 		})
 	}
+	t.Run("after the object", func(t *testing.T) {
+		const object = `{"code":211,"error":"x"}`
+		resp := &http.Response{StatusCode: 404, Body: io.NopCloser(io.MultiReader(strings.NewReader(object), iotest.ErrReader(broken)))}
+		err := errcode.LeanCloud.CheckResponse(resp)
+		assert.ErrorIs(t, err, errcode.LeanCloudUserNotFound)
+		assert.NoError(t, errors.Unwrap(err), "it is not read any further")
+		again, err := io.ReadAll(resp.Body)
+		assert.ErrorIs(t, err, broken)
+		assert.Equal(t, object, string(again))
+	})
 	t.Run("that would not come again", func(t *testing.T) {
 		body := io.MultiReader(strings.NewReader("<ht"), iotest.TimeoutReader(iotest.OneByteReader(strings.NewReader("ml>"))))
 		resp := &http.Response{StatusCode: 404, Body: io.NopCloser(body)}
@@ -193,6 +211,16 @@ func TestCheckResponseRetryAfter(t *testing.T) {
 		{"date in the past, no Date", http.Header{"Retry-After": {"Fri, 01 Jan 2021 00:00:00 GMT"}}, 0, true},
 		{"negative", http.Header{"Retry-After": {"-1"}}, 0, false},
 		{"fraction", http.Header{"Retry-After": {"1.5"}}, 0, false},
+		{"longer than a year", http.Header{"Retry-After": {"99999999"}}, 365 * 24 * time.Hour, true},
+		{"date beyond a year", http.Header{"Date": {sent}, "Retry-After": {"Fri, 31 Dec 9999 23:59:59 GMT"}}, 365 * 24 * time.Hour, true},
+		{"date beyond a year, no Date", http.Header{"Retry-After": {"Fri, 31 Dec 9999 23:59:59 GMT"}}, 365 * 24 * time.Hour, true},
+		{"Date of the year 1", http.Header{"Date": {"Mon, 01 Jan 0001 00:00:00 GMT"}, "Retry-After": {"Fri, 31 Dec 9999 23:59:59 GMT"}}, 365 * 24 * time.Hour, true},
+		{"Date in the year 9999", http.Header{"Date": {"Fri, 31 Dec 9999 23:59:59 GMT"}, "Retry-After": {sent}}, 0, true},
+		{"Date that is none", http.Header{"Date": {"x"}, "Retry-After": {"Fri, 01 Jan 2021 00:00:00 GMT"}}, 0, true},
+		{"two", http.Header{"Retry-After": {"7", "8"}}, 7 * time.Second, true},
+		{"sign", http.Header{"Retry-After": {"+7"}}, 0, false},
+		{"unit", http.Header{"Retry-After": {"7s"}}, 0, false},
+		{"date of no calendar", http.Header{"Retry-After": {"Fri, 31 Feb 2021 00:00:00 GMT"}}, 0, false},
 		{"beyond reason", http.Header{"Retry-After": {"99999999999999999999"}}, 0, false},
 		{"words", http.Header{"Retry-After": {"soon"}}, 0, false},
 		{"empty", http.Header{"Retry-After": {""}}, 0, false},
@@ -226,7 +254,7 @@ func TestCheckResponseOfAServer(t *testing.T) {
 		case "/cut":
 			w.Header().Set("Content-Length", "100")
 			w.WriteHeader(500)
-			io.WriteString(w, `{"code":211,"error":"x"}`)
+			io.WriteString(w, `{"code":211,"error":"x"`)
 		case "/endless":
 			w.WriteHeader(502)
 			for {
@@ -253,12 +281,275 @@ func TestCheckResponseOfAServer(t *testing.T) {
 	assert.Equal(t, "not here\n", string(body))
 
 	_, e = check("/cut")
-	assert.ErrorIs(t, e, errcode.LeanCloudUserNotFound)
+	assert.ErrorIs(t, e, errcode.LeanCloudInternalServerError)
+	assert.ErrorContains(t, e, `{\"code\":211`)
 	assert.ErrorIs(t, e, io.ErrUnexpectedEOF)
 
 	resp, e = check("/endless")
 	assert.ErrorIs(t, e, errcode.KindUnavailable)
 	require.NoError(t, resp.Body.Close())
+}
+
+// A response that was compressed, each time with what undoes it.
+var codings = []struct {
+	name, header string
+	compress     func(io.Writer) io.WriteCloser
+}{
+	{"gzip", "gzip", func(w io.Writer) io.WriteCloser { return gzip.NewWriter(w) }},
+	{"its old name", "x-gzip", func(w io.Writer) io.WriteCloser { return gzip.NewWriter(w) }},
+	{"deflate", "deflate", func(w io.Writer) io.WriteCloser { return zlib.NewWriter(w) }},
+	{"deflate without a frame", "deflate", func(w io.Writer) io.WriteCloser {
+		c, _ := flate.NewWriter(w, flate.DefaultCompression)
+		return c
+	}},
+}
+
+func compressed(body string, compress func(io.Writer) io.WriteCloser) string {
+	var b strings.Builder
+	w := compress(&b)
+	io.WriteString(w, body)
+	w.Close()
+	return b.String()
+}
+
+func respond(status int, coding, body string) *http.Response {
+	return &http.Response{
+		StatusCode: status, ContentLength: int64(len(body)), Header: http.Header{"Content-Encoding": {coding}},
+		Body: io.NopCloser(strings.NewReader(body)),
+	}
+}
+
+func TestCheckResponseOfACompressedBody(t *testing.T) {
+	for _, coding := range codings {
+		t.Run(coding.name, func(t *testing.T) {
+			body := compressed(`{"code":211,"error":"No user is named ada."}`, coding.compress)
+			resp := respond(404, coding.header, body)
+			err := errcode.LeanCloud.CheckResponse(resp)
+			require.ErrorIs(t, err, errcode.LeanCloudUserNotFound)
+			assert.Equal(t, "leancloud 211: No user is named ada", err.Error())
+
+			assert.Equal(t, http.Header{"Content-Encoding": {coding.header}}, resp.Header)
+			assert.EqualValues(t, len(body), resp.ContentLength)
+			again, err := io.ReadAll(resp.Body)
+			require.NoError(t, err)
+			assert.Equal(t, body, string(again), "the body is left as it came")
+		})
+	}
+}
+
+// The error of a body that is encoded in another way says so, and nothing of it
+// stands in the public message.
+func TestCheckResponseOfAnUnreadableEncoding(t *testing.T) {
+	for _, coding := range []string{"br", "zstd", "gzip, gzip", "x-custom"} {
+		resp := respond(503, coding, "\x8b\x0a\x80brotli\x03")
+		err := errcode.LeanCloud.CheckResponse(resp)
+		e, ok := errors.AsType[*errcode.Error](err)
+		require.True(t, ok, coding)
+		assert.Equal(t, errcode.Code(errcode.LeanCloudTemporarilyUnavailable), e.Code(), coding)
+		assert.True(t, e.Inferred(), coding)
+		require.Error(t, e.Unwrap(), coding)
+		assert.Contains(t, err.Error(), coding, "the text for the log")
+		assert.NotContains(t, e.Message(), coding)
+		assert.NotContains(t, err.Error(), "brotli", coding)
+		again, err := io.ReadAll(resp.Body)
+		require.NoError(t, err)
+		assert.Equal(t, "\x8b\x0a\x80brotli\x03", string(again), coding)
+	}
+}
+
+func TestCheckResponseOfABrokenCompressedBody(t *testing.T) {
+	whole := compressed(`<html>`+strings.Repeat("Bad Gateway ", 1000), codings[0].compress)
+	cut := whole[:len(whole)-12]
+	resp := respond(502, "gzip", cut)
+	err := errcode.LeanCloud.CheckResponse(resp)
+	assert.ErrorIs(t, err, errcode.KindUnavailable)
+	assert.ErrorIs(t, err, io.ErrUnexpectedEOF)
+	assert.ErrorContains(t, err, "<html>Bad Gateway", "what could be read")
+	again, err := io.ReadAll(resp.Body)
+	require.NoError(t, err)
+	assert.Equal(t, cut, string(again))
+}
+
+// A proxy passes Accept-Encoding on, so that what it gets is compressed; it reads
+// the error and leaves the body to its client, or answers by itself.
+func TestCheckResponseInAReverseProxy(t *testing.T) {
+	const message = "No user is named ada."
+	upstreamURL, _ := serve(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		assert.Contains(t, r.Header.Get("Accept-Encoding"), "gzip")
+		w.Header().Set("Content-Encoding", "gzip")
+		w.WriteHeader(400)
+		io.WriteString(w, compressed(`{"code":211,"error":"`+message+`"}`, codings[0].compress))
+	}))
+	target, err := url.Parse(upstreamURL)
+	require.NoError(t, err)
+	proxy := func(modify func(*http.Response) error) *http.Response {
+		responder := quiet(errcode.Backend)
+		proxyURL, _ := serve(t, &httputil.ReverseProxy{
+			Rewrite:        func(r *httputil.ProxyRequest) { r.SetURL(target) },
+			ModifyResponse: modify,
+			ErrorHandler:   responder.WriteError,
+		})
+		resp, err := http.Get(proxyURL)
+		require.NoError(t, err)
+		t.Cleanup(func() { resp.Body.Close() })
+		return resp
+	}
+
+	seen := make(chan error, 1)
+	resp := proxy(func(resp *http.Response) error {
+		seen <- errcode.LeanCloud.CheckResponse(resp)
+		return nil
+	})
+	assert.ErrorIs(t, <-seen, errcode.LeanCloudUserNotFound)
+	assert.True(t, resp.Uncompressed, "by net/http, as the client did not ask for it")
+	err = errcode.LeanCloud.CheckResponse(resp)
+	assert.ErrorIs(t, err, errcode.LeanCloudUserNotFound)
+	assert.ErrorContains(t, err, "No user is named ada")
+
+	resp = proxy(errcode.LeanCloud.CheckResponse)
+	body, err := io.ReadAll(resp.Body)
+	require.NoError(t, err)
+	assert.Equal(t, `{"message":"The specified user was not found.","errorCode":206}`, string(body))
+}
+
+// A server that has sent a whole object and then neither ends the response nor
+// goes on is not waited for.
+func TestCheckResponseOfAStalledConnection(t *testing.T) {
+	const object, rest = `{"code":211,"error":"No user is named {ada}."}`, " \n"
+	for name, compress := range map[string]func(io.Writer) io.WriteCloser{"plain": nil, "gzip": codings[0].compress} {
+		t.Run(name, func(t *testing.T) {
+			goOn := make(chan struct{})
+			url, finish := serve(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+				body, flush := io.Writer(w), http.NewResponseController(w).Flush
+				if compress != nil {
+					w.Header().Set("Content-Encoding", "gzip")
+					z := gzip.NewWriter(w)
+					defer z.Close()
+					body, flush = z, func() error { return errors.Join(z.Flush(), http.NewResponseController(w).Flush()) }
+				}
+				w.WriteHeader(400)
+				io.WriteString(body, object)
+				flush()
+				<-goOn
+				io.WriteString(body, rest)
+			}))
+			ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
+			defer cancel()
+			r, err := http.NewRequestWithContext(ctx, "GET", url, nil)
+			require.NoError(t, err)
+			r.Header.Set("Accept-Encoding", "gzip") // so that net/http leaves the body alone
+			resp, err := http.DefaultClient.Do(r)
+			require.NoError(t, err)
+			defer resp.Body.Close()
+
+			err = errcode.LeanCloud.CheckResponse(resp) // before the server goes on
+			close(goOn)
+			require.ErrorIs(t, err, errcode.LeanCloudUserNotFound)
+			require.NoError(t, errors.Unwrap(err))
+			body := io.Reader(resp.Body)
+			if compress != nil {
+				body, err = gzip.NewReader(body)
+				require.NoError(t, err)
+			}
+			again, err := io.ReadAll(body)
+			require.NoError(t, err)
+			assert.Equal(t, object+rest, string(again))
+			assert.Empty(t, finish())
+		})
+	}
+}
+
+// 64 MB that come as 64 KB cost no more than what is read of them.
+func TestCheckResponseOfABomb(t *testing.T) {
+	body := compressed(strings.Repeat(" ", 64<<20), codings[0].compress)
+	resp := respond(500, "gzip", body)
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	err := errcode.LeanCloud.CheckResponse(resp)
+	runtime.ReadMemStats(&after)
+	assert.ErrorIs(t, err, errcode.LeanCloudInternalServerError)
+	assert.NoError(t, errors.Unwrap(err))
+	assert.Less(t, after.TotalAlloc-before.TotalAlloc, uint64(512<<10))
+	again, err := io.ReadAll(resp.Body)
+	require.NoError(t, err)
+	assert.True(t, body == string(again))
+}
+
+// Without a code, an error is of the kind of the status that was received, and so
+// is its answer.
+func TestRemoteErrorWithoutACode(t *testing.T) {
+	tests := []struct {
+		status int
+		title  string
+		kind   errcode.Kind
+		code   errcode.Code
+	}{
+		{404, "Not Found", errcode.KindNotFound, errcode.LeanCloudObjectNotFound},
+		{429, "Too Many Requests", errcode.KindResourceExhausted, errcode.LeanCloudTooManyRequests},
+		{502, "Bad Gateway", errcode.KindUnavailable, errcode.LeanCloudTemporarilyUnavailable},
+	}
+	for _, test := range tests {
+		for _, c := range []*errcode.Catalog{nil, new(errcode.Catalog)} {
+			for name, resp := range map[string]*http.Response{
+				"HTML":       respond(test.status, "", "<html>secret"),
+				"a number":   respond(test.status, "", `{"code":211,"error":"secret"}`),
+				"cut off":    respond(test.status, "gzip", "\x1f\x8b"),
+				"unreadable": respond(test.status, "br", "secret"),
+			} {
+				err := fmt.Errorf("relaying: %w", c.CheckResponse(resp))
+				assert.ErrorIs(t, err, test.kind, name)
+				assert.Equal(t, test.kind, errcode.KindOf(err), name)
+				w := answer(quiet(nil), nil, err)
+				assert.Equal(t, test.status, w.Code, name)
+				assert.Equal(t, fmt.Sprintf(`{"type":"about:blank","title":%q,"status":%d,"detail":%q}`, test.title, test.status, test.title), w.Body.String(), name)
+				w = answer(quiet(errcode.LeanCloud), nil, err)
+				assert.Equal(t, test.code, errcode.LeanCloud.DecodeBody(w.Code, w.Body.Bytes()).Code(), name)
+			}
+		}
+	}
+}
+
+func TestCheckResponseAllocates(t *testing.T) {
+	body := `{"code":211,"error":"No user is named ada-lovelace-1815."}`
+	for _, length := range []int64{int64(len(body)), -1} {
+		resp := &http.Response{StatusCode: 400, Header: http.Header{"Content-Type": {"application/json"}}}
+		reader := strings.NewReader("")
+		closer := io.NopCloser(reader)
+		allocs := testing.AllocsPerRun(100, func() {
+			reader.Reset(body)
+			resp.Body, resp.ContentLength = closer, length
+			remoteSink, _ = errcode.LeanCloud.CheckResponse(resp).(*errcode.Error)
+		})
+		assert.LessOrEqual(t, allocs, 5.0, "Content-Length %d", length)
+		assert.Equal(t, "No user is named ada-lovelace-1815.", remoteSink.Message())
+	}
+}
+
+// A body says the same compressed and plain.
+func FuzzCheckResponseOfACompressedBody(f *testing.F) {
+	for _, body := range errcode.Bodies {
+		f.Add(400, []byte(body))
+	}
+	f.Add(404, []byte("\n{\"code\":211,\"error\":\"x\"} {\"code\":1}"))
+	f.Fuzz(func(t *testing.T, status int, body []byte) {
+		if len(body) > 60<<10 {
+			return // compressed, it may have more than is read
+		}
+		for _, c := range readers {
+			want := c.CheckResponse(&http.Response{StatusCode: status, Body: io.NopCloser(bytes.NewReader(body))})
+			for _, coding := range codings {
+				sent := compressed(string(body), coding.compress)
+				resp := respond(status, coding.header, sent)
+				resp.Body = io.NopCloser(iotest.HalfReader(strings.NewReader(sent)))
+				if got := c.CheckResponse(resp); !assert.ObjectsAreEqual(want, got) {
+					t.Fatalf("%v reads %q as %v; in %s, as %v", c, body, want, coding.name, got)
+				}
+				if again, err := io.ReadAll(resp.Body); err != nil || string(again) != sent {
+					t.Fatalf("%s of %q is left as %q, %v", coding.name, body, again, err)
+				}
+			}
+		}
+	})
 }
 
 // CheckResponse turns a failed response into an error.

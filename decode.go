@@ -38,16 +38,19 @@ const (
 // If the body has no number of 32 bits (HTML of a proxy, truncated JSON, an
 // array), a code is inferred from the status, and [Error.Inferred] reports true.
 // The public message is then the catalog's, and the head of the body appears in
-// Error and in logs. A nil catalog knows no codes: the error has none.
+// Error and in logs. A nil catalog knows no codes, and an app's own may have none
+// for the status: the error then has no code, but the kind of the status.
 func (c *Catalog) DecodeBody(status int, body []byte) *Error {
 	e := newFullError()
 	e.extra.remote = true
 	e.extra.status = status
-	if len(body) < maxBody && e.readBody(c, bytes.TrimPrefix(body, []byte("\ufeff"))) {
-		return e
+	if len(body) >= maxBody || !e.readBody(c, bytes.TrimPrefix(body, []byte("\ufeff"))) {
+		e.code = c.codeOfStatus(status)
+		e.extra.inference = &inference{"HTTP status " + strconv.Itoa(status), excerptOf(body)}
 	}
-	e.code = c.codeOfStatus(status)
-	e.extra.inference = &inference{"HTTP status " + strconv.Itoa(status), excerptOf(body)}
+	if kind := KindFromHTTPStatus(status); e.code == nil && kind != KindUnknown {
+		e.cause = kind
+	}
 	return e
 }
 
