@@ -121,7 +121,11 @@ func (a *reply) appendBody(dst []byte) []byte {
 	if a.code != nil {
 		number = int64(a.code.Number())
 	}
-	return appendVendorBody(dst, a.catalog.format, number, a.message)
+	message := a.message
+	if fields := fieldErrorsOf(a.details); len(fields) > 0 {
+		message = withFieldErrors(message, fields)
+	}
+	return appendVendorBody(dst, a.catalog.format, number, message)
 }
 
 // verbatimBody returns the vendor's body of a row under its own message. It is

@@ -2,6 +2,7 @@ package errcode
 
 import (
 	"log/slog"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -129,6 +130,14 @@ func (e *Error) Details() map[string]any {
 		m[d.key] = d.get()
 	}
 	return m
+}
+
+// Args returns a copy of what was given by [WithArgs], as it prints.
+func (e *Error) Args() []string {
+	if e == nil || e.extra == nil {
+		return nil
+	}
+	return slices.Clone(e.extra.args)
 }
 
 // Remote reports whether the error came from another server: whether it was read

@@ -80,6 +80,11 @@ type Answer struct {
 	Status int         // 400 to 599; 0 for no error
 	Header http.Header // belongs to the caller
 	Body   []byte      // belongs to the caller; nil for HEAD and for no error
+
+	// For protocols that are not HTTP: what the body is made of.
+	Kind     Kind   // of the error, or else of the code; KindInternal for an error with neither
+	Message  string // the public message
+	Language string // of the message, "zh-Hans", if a text in a language was chosen
 }
 
 // plainResponder is the zero Responder that WriteError answers with.
@@ -144,7 +149,10 @@ func (rp *Responder) Answer(r *http.Request, err error) Answer {
 	}
 	var d document
 	rp.compose(&d, r, err)
-	answer := Answer{Code: d.code, Status: d.status, Header: make(http.Header, 8)}
+	answer := Answer{
+		Code: d.code, Status: d.status, Header: make(http.Header, 8),
+		Kind: d.kind, Message: d.message, Language: d.language,
+	}
 	d.setHeaders(answer.Header, r, len(rp.Languages) > 0)
 	if !isHead(r) {
 		answer.Body = bytes.Clone(d.body)

@@ -119,10 +119,18 @@ func (c *Catalog) translate(f *finding) Code {
 	return c.representative(KindInternal)
 }
 
+// speaks reports whether a code stays what it is in this catalog's format.
+func (c *Catalog) speaks(code Code) bool {
+	if c == nil {
+		return true
+	}
+	from := code.Catalog()
+	return from == c || from != nil && from.format == c.format && c.vendor
+}
+
 // translateCode returns the code of this catalog for a code of any.
 func (c *Catalog) translateCode(code Code) Code {
-	from := code.Catalog()
-	if c == nil || from == c || from != nil && from.format == c.format && c.vendor {
+	if c.speaks(code) {
 		return code
 	}
 	for _, pair := range equivalents {
