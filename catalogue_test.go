@@ -357,6 +357,7 @@ func TestKindsAndRetryability(t *testing.T) {
 		{errcode.BackendApplicationInMaintenance, errcode.LeanCloudServerInMaintenance},
 		{errcode.BackendUnauthorized, errcode.LeanCloudUnauthorized, errcode.LeanCloudSessionMissing, errcode.RealtimeSessionRequired},
 		{errcode.LeanCloudPayloadTooLarge, errcode.LeanCloudObjectTooLarge, errcode.RealtimeFrameTooLong},
+		{errcode.BackendDataLinkServerError, errcode.LeanCloudSMSSendingFailed}, // an upstream failed
 	}
 	for _, codes := range same {
 		for _, code := range codes[1:] {

@@ -107,7 +107,7 @@ func TestTranslatePairs(t *testing.T) {
 		errcode.RealtimeConversationRejectedByApp:   errcode.BackendCanceledByCloudCode,
 		errcode.RealtimeMessageUpdateRejectedByApp:  errcode.BackendCanceledByCloudCode,
 		errcode.RealtimeBlacklistFeatureDisabled:    errcode.BackendFeatureNotEnabled,
-		errcode.RealtimeConversationNotFound:        errcode.BackendItemNotFound, // by its kind
+		errcode.RealtimeConversationNotFound:        errcode.BackendNotFound, // by its kind
 		errcode.LeanCloudTooManyRequests:            errcode.BackendAccountQuotaLimited,
 		errcode.LeanCloudConnectionFailed:           errcode.BackendApplicationInMaintenance,
 		errcode.BackendNotFound:                     errcode.LeanCloudObjectNotFound,
@@ -143,7 +143,6 @@ func TestTranslateDoesNotTriggerClients(t *testing.T) {
 // that says no more than that.
 func TestTranslateKinds(t *testing.T) {
 	broader := map[string]bool{
-		"backend/FailedPrecondition":   true, // invalid request
 		"leancloud/FailedPrecondition": true, // not allowed
 		"realtime/Unavailable":         true, // internal error: the closures of the kind are raised by clients
 	}
