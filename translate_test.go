@@ -144,7 +144,7 @@ func TestTranslateDoesNotTriggerClients(t *testing.T) {
 func TestTranslateKinds(t *testing.T) {
 	broader := map[string]bool{
 		"leancloud/FailedPrecondition": true, // not allowed
-		"realtime/Unavailable":         true, // internal error: the closures of the kind are raised by clients
+		"realtime/Aborted":             true, // rejected by the app: clients act on the only code of the kind
 	}
 	for _, c := range catalogs {
 		has := map[errcode.Kind]bool{}
