@@ -37,7 +37,9 @@ func (c *Catalog) CheckResponse(resp *http.Response) error {
 	}
 	body, err := peekBody(resp)
 	e := c.DecodeBody(resp.StatusCode, body)
-	e.cause = err
+	if err != nil {
+		e.cause = err
+	}
 	e.extra.retryAfter, e.extra.hasRetryAfter = parseRetryAfter(resp.Header)
 	return e
 }
@@ -94,9 +96,14 @@ func parseRetryAfter(h http.Header) (time.Duration, bool) {
 //
 // It is lenient, because servers are: the text may stand in "error" or "message",
 // and the number may be an integer, a float without a fraction or a string of
-// digits. Of several rows of a number the message tells which is meant. The
+// digits. Of several rows of a number the message tells which is meant; LeanCloud's
+// 211 is [LeanCloudSessionExpired] with status 401 whatever the message says. The
 // LeanCloud and realtime catalogues share a format, so that each yields codes of
 // the other for the numbers that only the other one lists.
+//
+// If a cloud code hook threw the error, which is LeanCloud's 142, and the detail in
+// its message is a JSON object, the code in there is an error of its own, remote
+// as well, and the cause of the one returned.
 //
 // A body without a number of 32 bits (HTML of a proxy, truncated JSON, an array)
 // becomes an error whose code is inferred from the status, and says so; see
@@ -122,6 +129,7 @@ func (c *Catalog) DecodeBody(status int, body []byte) *Error {
 	e.code = f.code
 	e.extra.message = f.message
 	e.extra.details = f.details
+	e.refine(f.exact, leanCloud.DecodeBody)
 	return e
 }
 
@@ -147,6 +155,7 @@ func (c *Catalog) codeOfStatus(status int) Code {
 // fields is what a body says.
 type fields struct {
 	numbered bool
+	exact    bool // the code says which row of its number it is, as the type of a problem document does
 	code     Code
 	message  string
 	details  []detail
@@ -352,6 +361,7 @@ func (c *Catalog) parseFields(body []byte, f *fields) {
 	}
 	if owner, v, ok := c.problemType(object); ok {
 		f.set(owner.code(owner.settle(v)), []byte(jsonString(object["detail"], jsonString(object["title"], ""))), "")
+		f.exact = true
 		f.setDetails(object, isProblemMember)
 		return
 	}

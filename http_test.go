@@ -186,7 +186,7 @@ func TestEveryRowHasABody(t *testing.T) {
 			}
 			assert.Equal(t, code.Number(), *body.Code)
 			assert.NotEmpty(t, body.Error, "%v", code)
-			if code.Message() != "" && code != errcode.Code(errcode.BackendDuplicateFieldValues) {
+			if code.Message() != "" && code.Info().In(language.English).Template == "" {
 				assert.Equal(t, code.Message(), body.Error)
 			}
 		}
@@ -1233,7 +1233,7 @@ func TestEveryRowThroughAServer(t *testing.T) {
 			rows["/"+string(text)] = code
 		}
 	}
-	require.Len(t, rows, 218)
+	require.Len(t, rows, errcode.Backend.Len()+errcode.LeanCloud.Len()+errcode.Realtime.Len())
 	rp := quiet(nil)
 	url, _ := serve(t, rp.Handler(func(w http.ResponseWriter, r *http.Request) error {
 		if r.URL.Query().Has("own") {
@@ -1259,7 +1259,7 @@ func TestEveryRowThroughAServer(t *testing.T) {
 	for path, code := range rows {
 		own := code.Catalog()
 		message := code.Info().In(language.English).Message
-		if code.Message() != "" && code != errcode.Code(errcode.BackendDuplicateFieldValues) {
+		if code.Message() != "" && code.Info().In(language.English).Template == "" {
 			message = code.Message()
 		}
 		e := read(t, own, path, "*/*")
@@ -1276,8 +1276,11 @@ func TestEveryRowThroughAServer(t *testing.T) {
 		}
 		e = read(t, own, path+"?own", "*/*")
 		assert.Equal(t, code.Number(), e.Code().Number())
-		first, _ := own.Lookup(code.Number())
-		assert.Equal(t, first, e.Code(), "under a message of its own a variant reads back as its number")
+		want, _ := own.Lookup(code.Number())
+		if code == errcode.LeanCloudSessionExpired {
+			want = code
+		}
+		assert.Equal(t, want, e.Code(), "under a message of its own a variant reads back as its number, unless the status tells")
 		assert.Equal(t, "Of its own.", e.Message())
 		e = read(t, own, path+"?own", problemType)
 		assert.Equal(t, code, e.Code(), "and stays itself in a problem document")

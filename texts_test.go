@@ -113,9 +113,7 @@ func TestChineseWording(t *testing.T) {
 				}
 				assert.Equal(t, 1, strings.Count(text.Message, "。"), "a message is one sentence: %s", text.Message)
 				assert.Empty(t, chineseFaults(c.catalog, text.Description), text.Description)
-				if text.Remedy != "" {
-					assert.Empty(t, chineseFaults(c.catalog, text.Remedy), text.Remedy)
-				}
+				assert.Empty(t, chineseFaults(c.catalog, text.Remedy), text.Remedy)
 
 				want := rowOf(text.Code).template
 				assert.Equal(t, parameters(want), parameters(text.Template), "parameters of %s", text.Template)
@@ -189,7 +187,7 @@ var synonyms = []struct {
 	{[]string{"编辑", "召回"}, "修改, 撤回", nil},
 	{[]string{"屏蔽"}, "黑名单", nil},
 	{[]string{"静音"}, "禁言", nil},
-	{[]string{"排行榜"}, "榜单", nil},
+	{[]string{"榜单"}, "排行榜", nil},
 	{[]string{"实时通信", "即时通信", "实时通讯"}, "即时通讯", nil},
 	{[]string{"开启"}, "启用", nil},
 	{[]string{"停用"}, "禁用", nil},
@@ -209,13 +207,13 @@ var synonyms = []struct {
 var identifiers = []string{
 	"Accept", "Authorization", "X-Everlive-Custom-Parameters", "X-Everlive-Expand", "X-Everlive-Fields",
 	"X-Everlive-Filter", "X-Everlive-Power-Fields", "X-Everlive-Single-Field", "X-Everlive-Sort",
-	"Installation", "session", "sessionToken",
+	"Installation", "session",
 	"Application not found", "Data Link Server", "Error detail", "Master Key", "Power Fields",
 	"ACL", "API", "AVACL", "AVOS", "App", "CQL", "Class", "Content-Type", "ContentType", "GeoPoint", "HTTP",
-	"Handlebars", "ID", "IP", "Id", "JSON", "JavaScript", "KB", "Key", "MB", "NSDictionary", "PHP", "Pointer",
+	"Handlebars", "ID", "IP", "Id", "JSON", "KB", "Key", "MB", "NSData", "NSDictionary", "PHP", "Pointer",
 	"REST", "Relation", "SDK", "TCP", "URL", "Web", "WebSocket", "appCode", "beforeDelete", "beforeSave",
 	"className", "clientId", "code", "deviceToken", "done", "error", "hook", "iOS", "libcurl", "message",
-	"objectId", "statisticName", "tag", "validate_token", "where",
+	"objectId", "sessionToken", "statisticName", "tag", "validate_token", "where",
 }
 
 // otherWords takes out the words in which 请 does not ask for anything.
