@@ -13,15 +13,26 @@ import (
 // Whoever looks at the kind or at the status alone does the same about a
 // translated code as about the one that was translated.
 func TestTranslationKeepsKindOrClassOfStatus(t *testing.T) {
-	for _, from := range catalogs {
-		for code := range from.All() {
-			for _, to := range catalogs {
+	for _, to := range catalogs {
+		for _, from := range catalogs {
+			for code := range from.All() {
 				got := to.Translate(code)
-				assert.True(t, got.Info().Kind == code.Info().Kind || got.HTTPStatus()/100 == code.HTTPStatus()/100,
+				assert.True(t, akin(code.Info().Kind, code.HTTPStatus(), got),
 					"%v (%v, %d) to %v (%v, %d)", code, code.Info().Kind, code.HTTPStatus(), got, got.Info().Kind, got.HTTPStatus())
 			}
 		}
+		for k := errcode.KindInvalidArgument; k <= errcode.KindInternal; k++ {
+			if k == errcode.KindCanceled { // nobody is left to read the answer
+				continue
+			}
+			got := to.Translate(k)
+			assert.True(t, akin(k, k.HTTPStatus(), got), "%v to %v (%v, %d)", k, got, got.Info().Kind, got.HTTPStatus())
+		}
 	}
+}
+
+func akin(kind errcode.Kind, status int, code errcode.Code) bool {
+	return code.Info().Kind == kind || code.HTTPStatus()/100 == status/100
 }
 
 // actedOn are the codes on which the vendors' clients act by themselves, or of
@@ -31,7 +42,7 @@ var actedOn = map[errcode.Code][]errcode.Code{
 	errcode.BackendInvalidAccessToken: nil, // log in and repeat, without limit
 	errcode.BackendAccessTokenExpired: nil,
 	errcode.BackendInvalidRequest:     nil, // nobody is logged in
-	errcode.BackendItemNotFound:       {errcode.LeanCloudObjectNotFound},
+	errcode.BackendItemNotFound:       {errcode.LeanCloudObjectNotFound, errcode.LeanCloudObjectNotFoundByID},
 	errcode.LeanCloudUserNotFound: { // ends the session
 		errcode.BackendUserNotFound, errcode.BackendInvalidAccessToken, errcode.BackendAccessTokenExpired,
 	},

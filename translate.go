@@ -30,6 +30,7 @@ var equivalents = [...]struct{ backend, leanCloud Code }{
 	{BackendAccountQuotaLimited, LeanCloudQuotaExceeded},
 	{BackendAccessDenied, LeanCloudForbidden},
 	{BackendUnauthorized, LeanCloudUnauthorized},
+	{BackendContentTypeNotFound, LeanCloudClassOrObjectNotFound},
 	{BackendInvalidRequestBody, LeanCloudInvalidJSON},
 	{BackendInvalidRequestBody, RealtimeUnparseableRawMessage},
 	{BackendRequestTimeout, LeanCloudTimeout},
@@ -43,25 +44,27 @@ var equivalents = [...]struct{ backend, leanCloud Code }{
 // nearest are codes for which the other side has no code that says the same,
 // but one that is closer than the code that stands for the kind. It says the
 // same more broadly or of something akin, and keeps the kind or the class of
-// status. For an access token that is not valid it is what LeanCloud answers
-// then: its clients take 211, and only that, for the end of a session.
+// status.
 var nearest = [...]struct{ from, to Code }{
 	{BackendInvalidResetCode, LeanCloudInvalidSMSCode},
 	{BackendInvalidVerificationCode, LeanCloudInvalidSMSCode},
 	{BackendEmailMissing, LeanCloudEmailMissing}, // the user has none; the request has none
 	{BackendAccountQuotaLimited, RealtimeAppQuotaExceeded},
-	{BackendInvalidAccessToken, LeanCloudUserNotFound},
-	{BackendAccessTokenExpired, LeanCloudUserNotFound},
-	{BackendAccessTokenExpired, RealtimeSessionTokenExpired}, // not back: see BackendAccessTokenExpired
+	{BackendInvalidAccessToken, LeanCloudSessionExpired}, // not back: see BackendInvalidAccessToken
+	{BackendAccessTokenExpired, LeanCloudSessionExpired},
+	{BackendAccessTokenExpired, RealtimeSessionTokenExpired},
 	{BackendMethodNotSupported, RealtimeUnparseableRawMessage},
 	{BackendAppIDMissing, LeanCloudUnauthorized},
 	{BackendInvalidAppID, LeanCloudUnauthorized},
 	{BackendCloudCodeDisabled, LeanCloudCloudCodeValidationFailed},
 	{BackendCloudCodeError, LeanCloudCloudCodeValidationFailed},
+	{LeanCloudInternationalSMSDisabled, BackendFeatureNotEnabled},
+	{LeanCloudObjectNotFoundByID, BackendItemNotFound},
 	{LeanCloudOperationForbidden, BackendAccessDenied},
 	{LeanCloudInvalidEmailAddress, BackendInvalidUserData},
 	{LeanCloudInvalidMobilePhoneNumber, BackendInvalidUserData},
 	{LeanCloudInvalidUsername, BackendInvalidUserData},
+	{LeanCloudHookFailed, BackendCanceledByCloudCode},
 	{LeanCloudThresholdExceeded, BackendAccountQuotaLimited},
 	{LeanCloudEmailMissing, BackendEmailMissing},
 	{LeanCloudEmailNotFound, BackendUserNotFound},

@@ -88,8 +88,8 @@ func TestTranslatePairs(t *testing.T) {
 		assert.Equal(t, errcode.Code(pair.backend), errcode.Backend.Translate(pair.leanCloud))
 	}
 	for from, to := range map[errcode.Code]errcode.Code{ // one way
-		errcode.BackendInvalidAccessToken:           errcode.LeanCloudUserNotFound,
-		errcode.BackendAccessTokenExpired:           errcode.LeanCloudUserNotFound,
+		errcode.BackendInvalidAccessToken:           errcode.LeanCloudSessionExpired,
+		errcode.BackendAccessTokenExpired:           errcode.LeanCloudSessionExpired,
 		errcode.BackendAppIDMissing:                 errcode.LeanCloudUnauthorized,
 		errcode.BackendInvalidAppID:                 errcode.LeanCloudUnauthorized,
 		errcode.LeanCloudPayloadTooLarge:            errcode.BackendInvalidRequestBody,
