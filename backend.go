@@ -392,6 +392,7 @@ var backend = Catalog{
 	prefix: "Backend",
 	pkg:    "errcode.",
 	format: FormatBackend,
+	vendor: true,
 	zero:   BackendCode(0),
 	// 301, 302, 601 and 801 stand for no kind: clients act on them. See the
 	// comments of the constants.
@@ -412,15 +413,22 @@ var backend = Catalog{
 		KindInternal:           BackendUnexpectedError,
 	},
 	rows: backendTable,
+
+	badBody:  BackendInvalidRequestBody,
+	tooLarge: BackendInvalidRequestBody,
+	noRoute:  BackendNotFound,
+	noMethod: BackendMethodNotSupported,
+
+	routeRows: true,
 }
 
 // backendRows has the rows by number.
 var backendRows = [...]*row{
-	BackendUnexpectedError: {code: BackendUnexpectedError, name: "UnexpectedError", kind: KindInternal, status: 500, source: StatusDocumented, maybeDone: true, ops: OpAll,
+	BackendUnexpectedError: {code: BackendUnexpectedError, name: "UnexpectedError", kind: KindInternal, status: 500, source: StatusDocumented, maybeDone: true, ops: OpAllBackend,
 		message:     "Unexpected error.",
 		description: "Represents an error that doesn't fall into any other category.",
 		remedy:      "Report the failure to the operator of the service, who can find the cause in the server's log."},
-	BackendDatabaseError: {code: BackendDatabaseError, name: "DatabaseError", kind: KindInternal, status: 500, source: StatusInferred, maybeDone: true, ops: OpAll,
+	BackendDatabaseError: {code: BackendDatabaseError, name: "DatabaseError", kind: KindInternal, status: 500, source: StatusInferred, maybeDone: true, ops: OpAllBackend,
 		message:     "General database error.",
 		description: "A problem occurred while working with the database. The error message will contain more information about the error.",
 		remedy:      "If the message points to a fault in the request, correct it. Otherwise look for the cause in the logs of the server and the database.",
@@ -516,31 +524,31 @@ var backendRows = [...]*row{
 		message:     "The operation is not supported for the given user.",
 		description: "Reset password and resend verification email are not available for users coming from external identity providers.",
 		remedy:      "Send the user to the identity provider to change the password or verify the email address."},
-	BackendAccountQuotaLimited: {code: BackendAccountQuotaLimited, name: "AccountQuotaLimited", kind: KindResourceExhausted, status: 403, source: StatusDocumented, ops: OpAll,
+	BackendAccountQuotaLimited: {code: BackendAccountQuotaLimited, name: "AccountQuotaLimited", kind: KindResourceExhausted, status: 403, source: StatusDocumented, ops: OpAllBackend,
 		message:     "The account quota is limited for this operation.",
 		description: "Your subscription plan does not allow you to run the operation. The message will vary based on the operation you are trying to perform.",
 		remedy:      "Upgrade the plan, or use less of what the message names."},
-	BackendAccountDisabled: {code: BackendAccountDisabled, name: "AccountDisabled", kind: KindFailedPrecondition, status: 403, source: StatusDocumented, ops: OpAll,
+	BackendAccountDisabled: {code: BackendAccountDisabled, name: "AccountDisabled", kind: KindFailedPrecondition, status: 403, source: StatusDocumented, ops: OpAllBackend,
 		message:     "The account is disabled.",
 		description: "The account that hosts the application has been disabled.",
 		remedy:      "Ask the operator of the service to enable the account again."},
-	BackendFeatureNotEnabled: {code: BackendFeatureNotEnabled, name: "FeatureNotEnabled", kind: KindFailedPrecondition, status: 403, source: StatusDocumented, ops: OpAll,
+	BackendFeatureNotEnabled: {code: BackendFeatureNotEnabled, name: "FeatureNotEnabled", kind: KindFailedPrecondition, status: 403, source: StatusDocumented, ops: OpAllBackend,
 		message:     "The feature is not enabled for this account.",
 		description: "The experimental feature you are trying to use is not enabled for your account.",
 		remedy:      "Enable the feature for the account, or do without it."},
-	BackendInvalidAccessToken: {code: BackendInvalidAccessToken, name: "InvalidAccessToken", kind: KindUnauthenticated, status: 403, source: StatusDocumented, ops: OpAll,
+	BackendInvalidAccessToken: {code: BackendInvalidAccessToken, name: "InvalidAccessToken", kind: KindUnauthenticated, status: 403, source: StatusDocumented, ops: OpAllBackend,
 		message:     "Invalid access token.",
 		description: "The provided access token is not valid.",
 		remedy:      "Log in again, and use the new access token."},
-	BackendAccessTokenExpired: {code: BackendAccessTokenExpired, name: "AccessTokenExpired", kind: KindUnauthenticated, status: 403, source: StatusDocumented, ops: OpAll,
+	BackendAccessTokenExpired: {code: BackendAccessTokenExpired, name: "AccessTokenExpired", kind: KindUnauthenticated, status: 403, source: StatusDocumented, ops: OpAllBackend,
 		message:     "Your access token has expired.",
 		description: "The validity of the provided access token has expired.",
 		remedy:      "Log in again, and use the new access token."},
-	BackendNotFound: {code: BackendNotFound, name: "NotFound", kind: KindNotFound, status: 404, source: StatusDocumented, ops: OpAll,
+	BackendNotFound: {code: BackendNotFound, name: "NotFound", kind: KindNotFound, status: 404, source: StatusDocumented, ops: OpAllBackend,
 		message:     "Not found.",
 		description: "The requested resource was not found.",
 		remedy:      "Check the URL, and check that the resource has not been deleted."},
-	BackendInvalidRequest: {code: BackendInvalidRequest, name: "InvalidRequest", kind: KindInvalidArgument, status: 400, source: StatusDocumented, ops: OpAll,
+	BackendInvalidRequest: {code: BackendInvalidRequest, name: "InvalidRequest", kind: KindInvalidArgument, status: 400, source: StatusDocumented, ops: OpAllBackend,
 		message:     "Invalid request.",
 		description: "The request is invalid. Consult the accompanying error message to find out what went wrong.",
 		remedy:      "Correct the part of the request that the message names."},
@@ -548,11 +556,11 @@ var backendRows = [...]*row{
 		message:     "Method not supported.",
 		description: "You cannot use this HTTP method with this resource.",
 		remedy:      "Use an HTTP method that the resource supports."},
-	BackendAccessDenied: {code: BackendAccessDenied, name: "AccessDenied", kind: KindPermissionDenied, status: 403, source: StatusDocumented, ops: OpAll,
+	BackendAccessDenied: {code: BackendAccessDenied, name: "AccessDenied", kind: KindPermissionDenied, status: 403, source: StatusDocumented, ops: OpAllBackend,
 		message:     "Access denied.",
 		description: "You are not allowed to perform the operation.",
 		remedy:      "Log in as a user who may do this, or change the permissions in the backend."},
-	BackendUnauthorized: {code: BackendUnauthorized, name: "Unauthorized", kind: KindUnauthenticated, status: 401, source: StatusDocumented, ops: OpAll,
+	BackendUnauthorized: {code: BackendUnauthorized, name: "Unauthorized", kind: KindUnauthenticated, status: 401, source: StatusDocumented, ops: OpAllBackend,
 		message:     "Unauthorized.",
 		description: "You did not provide authorization which is required for this operation.",
 		remedy:      "Log in, and send the access token in the Authorization header."},
@@ -576,7 +584,7 @@ var backendRows = [...]*row{
 		message:     "Invalid sort expression.",
 		description: "The sort expression you specified is invalid. Make sure the sort expression is a valid JSON object and it is in the required format.",
 		remedy:      "Check that the X-Everlive-Sort header parses as JSON and gives each field the direction 1 or -1."},
-	BackendInvalidContentTypeHeader: {code: BackendInvalidContentTypeHeader, name: "InvalidContentTypeHeader", kind: KindInvalidArgument, status: 400, source: StatusInferred, ops: OpAll,
+	BackendInvalidContentTypeHeader: {code: BackendInvalidContentTypeHeader, name: "InvalidContentTypeHeader", kind: KindInvalidArgument, status: 400, source: StatusInferred, ops: OpAllBackend,
 		message:     "Missing or invalid content type. Please specify a valid Content-Type header.",
 		description: "The Content-Type header is required for this operation, but is either missing or invalid.",
 		remedy:      "Set the Content-Type header to the type of the request body, such as application/json."},
@@ -596,7 +604,7 @@ var backendRows = [...]*row{
 		message:     "Invalid custom parameter expression.",
 		description: "The custom parameters expression you specified is invalid. Make sure it is a valid JSON object.",
 		remedy:      "Check that the X-Everlive-Custom-Parameters header parses as a JSON object."},
-	BackendInvalidRequestBody: {code: BackendInvalidRequestBody, name: "InvalidRequestBody", kind: KindInvalidArgument, status: 400, source: StatusDocumented, ops: OpAll,
+	BackendInvalidRequestBody: {code: BackendInvalidRequestBody, name: "InvalidRequestBody", kind: KindInvalidArgument, status: 400, source: StatusDocumented, ops: OpAllBackend,
 		message:     "Invalid request body.",
 		description: "The body of the HTTP request is invalid. Make sure its format is consistent with the Content-Type header you specified.",
 		remedy:      "Compare the body with the Content-Type header; application/json needs well-formed JSON."},
@@ -620,19 +628,19 @@ var backendRows = [...]*row{
 		message:     "Invalid metadata definition specified.",
 		description: "The metadata request contains or results in an invalid metadata definition. Refer to the accompanying error message to find out what went wrong.",
 		remedy:      "Correct the part of the definition that the message names."},
-	BackendUnsupportedResponseContentType: {code: BackendUnsupportedResponseContentType, name: "UnsupportedResponseContentType", kind: KindInvalidArgument, status: 406, source: StatusDocumented, ops: OpAll,
+	BackendUnsupportedResponseContentType: {code: BackendUnsupportedResponseContentType, name: "UnsupportedResponseContentType", kind: KindInvalidArgument, status: 406, source: StatusDocumented, ops: OpAllBackend,
 		message:     "The specified response content type is not supported.",
 		description: "The response content type you specified in the request is not supported.",
 		remedy:      "Name a supported type in the Accept header, such as application/json."},
-	BackendRequestTimeout: {code: BackendRequestTimeout, name: "RequestTimeout", kind: KindDeadlineExceeded, status: 408, source: StatusDocumented, retryable: true, maybeDone: true, ops: OpAll,
+	BackendRequestTimeout: {code: BackendRequestTimeout, name: "RequestTimeout", kind: KindDeadlineExceeded, status: 408, source: StatusDocumented, retryable: true, maybeDone: true, ops: OpAllBackend,
 		message:     "The request timed out.",
 		description: "The request timed out. A request times out if it does not complete within 60 seconds.",
 		remedy:      "Ask for fewer items at a time, and retry later. Before you repeat a write, check whether it took effect."},
-	BackendDataLinkServerError: {code: BackendDataLinkServerError, name: "DataLinkServerError", kind: KindUnavailable, status: 400, source: StatusDocumented, retryable: true, maybeDone: true, ops: OpAll,
+	BackendDataLinkServerError: {code: BackendDataLinkServerError, name: "DataLinkServerError", kind: KindUnavailable, status: 400, source: StatusDocumented, retryable: true, maybeDone: true, ops: OpAllBackend,
 		message:     "Data Link Server Error",
 		description: "The Data Link Server returned an error. Refer to the accompanying error message to find out what went wrong.",
 		remedy:      "Act on what the message says, check that the Data Link Server is running, and retry later."},
-	BackendApplicationInMaintenance: {code: BackendApplicationInMaintenance, name: "ApplicationInMaintenance", kind: KindUnavailable, status: 503, source: StatusDocumented, retryable: true, ops: OpAll,
+	BackendApplicationInMaintenance: {code: BackendApplicationInMaintenance, name: "ApplicationInMaintenance", kind: KindUnavailable, status: 503, source: StatusDocumented, retryable: true, ops: OpAllBackend,
 		message:     "Application is down for maintenance",
 		description: "The application is down for maintenance. You are advised to stop all requests to it and resume them at a later time.",
 		remedy:      "Stop sending requests, tell the user about the maintenance, and retry later."},
@@ -682,7 +690,7 @@ var backendRows = [...]*row{
 func (c BackendCode) Error() string { return backend.errorText(int64(c), "") }
 
 // Number returns the number on the wire, which variants share.
-func (c BackendCode) Number() int { return int(number(int64(c))) }
+func (c BackendCode) Number() int { return int(numberOf(int64(c))) }
 
 // HTTPStatus returns the HTTP status to answer with, from 400 to 599.
 func (c BackendCode) HTTPStatus() int { return c.row().status }
@@ -705,15 +713,18 @@ func (c BackendCode) Format(s fmt.State, verb rune) { backend.printCode(s, verb,
 
 // Is reports whether target is c, the number that c is a variant of, c's [Kind],
 // or a sentinel of the standard library that means the same.
-func (c BackendCode) Is(target error) bool { return is(c, c.row().kind, target) }
+func (c BackendCode) Is(target error) bool { return matches(c, c.row().kind, target) }
 
 // As sets target, as [errors.As] does, if it points to a variable of this type,
 // a [Code], a [Kind] or an [*Error].
-func (c BackendCode) As(target any) bool { return as(c, target) }
+func (c BackendCode) As(target any) bool { return assign(c, target) }
 
 // LogValue implements [slog.LogValuer] with a group of the catalogue, number,
 // name, status and message.
 func (c BackendCode) LogValue() slog.Value { return backend.logCode(int64(c)) }
+
+// ErrorType returns the code as a label: see [LabelOf].
+func (c BackendCode) ErrorType() string { return backend.label(int64(c)) }
 
 // MarshalText returns the text form, "backend/206". It never fails. So a code
 // in JSON is a string; the integer on the wire is Number.
@@ -739,5 +750,6 @@ func (c BackendCode) row() *row {
 //go:noinline
 func (c BackendCode) rareRow() *row { return backend.row(int64(c)) }
 
-func (c BackendCode) int64() int64    { return int64(c) }
-func (c BackendCode) of(v int64) Code { return BackendCode(v) }
+func (c BackendCode) key() int64             { return int64(c) }
+func (c BackendCode) sibling(key int64) Code { return BackendCode(key) }
+func (c *BackendCode) deref() Code           { return deref(c) }

@@ -210,13 +210,14 @@ func TestTranslateStandardErrors(t *testing.T) {
 		leanCloud errcode.LeanCloudCode
 	}
 	var (
-		timeout    = codes{errcode.BackendRequestTimeout, errcode.LeanCloudTimeout}
-		notFound   = codes{errcode.BackendItemNotFound, errcode.LeanCloudObjectNotFound}
-		exists     = codes{errcode.BackendDuplicateKey, errcode.LeanCloudDuplicateValue}
-		permission = codes{errcode.BackendAccessDenied, errcode.LeanCloudForbidden}
-		badBody    = codes{errcode.BackendInvalidRequestBody, errcode.LeanCloudInvalidJSON}
-		tooLarge   = codes{errcode.BackendInvalidRequestBody, errcode.LeanCloudPayloadTooLarge}
-		general    = codes{errcode.BackendUnexpectedError, errcode.LeanCloudInternalServerError}
+		timeout     = codes{errcode.BackendRequestTimeout, errcode.LeanCloudTimeout}
+		notFound    = codes{errcode.BackendNotFound, errcode.LeanCloudObjectNotFound}
+		exists      = codes{errcode.BackendDuplicateKey, errcode.LeanCloudDuplicateValue}
+		permission  = codes{errcode.BackendAccessDenied, errcode.LeanCloudForbidden}
+		badBody     = codes{errcode.BackendInvalidRequestBody, errcode.LeanCloudInvalidJSON}
+		tooLarge    = codes{errcode.BackendInvalidRequestBody, errcode.LeanCloudPayloadTooLarge}
+		general     = codes{errcode.BackendUnexpectedError, errcode.LeanCloudInternalServerError}
+		unavailable = codes{errcode.BackendApplicationInMaintenance, errcode.LeanCloudTemporarilyUnavailable}
 	)
 	require.Equal(t, 413, tooLarge.leanCloud.Number())
 	require.Equal(t, 107, badBody.leanCloud.Number())
@@ -246,7 +247,7 @@ func TestTranslateStandardErrors(t *testing.T) {
 		{"EACCES", syscall.EACCES, permission},
 		{"EPERM", &os.PathError{Op: "open", Path: "x", Err: syscall.EPERM}, permission},
 		{"ETIMEDOUT", syscall.ETIMEDOUT, timeout},
-		{"ECONNREFUSED", syscall.ECONNREFUSED, general},
+		{"ECONNREFUSED", syscall.ECONNREFUSED, unavailable},
 		{"network time-out", timeoutError{true}, timeout},
 		{"network, no time-out", timeoutError{false}, general},
 		{"read time-out", errRead, timeout},
