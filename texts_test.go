@@ -113,6 +113,7 @@ func TestChineseWording(t *testing.T) {
 				}
 				assert.Equal(t, 1, strings.Count(text.Message, "。"), "a message is one sentence: %s", text.Message)
 				assert.Empty(t, chineseFaults(c.catalog, text.Description), text.Description)
+				assert.Empty(t, chineseFaults(c.catalog, text.Remedy), text.Remedy)
 
 				want := rowOf(text.Code).template
 				assert.Equal(t, countParameters(want), countParameters(text.Template), "parameters of %s", text.Template)
@@ -180,7 +181,7 @@ var synonyms = []struct {
 	{[]string{"后台", "管理台"}, "控制台", nil},
 	{[]string{"服务器", "伺服器"}, "服务端", nil},
 	{[]string{"用户端"}, "客户端", nil},
-	{[]string{"系统对话"}, "服务号", nil},
+	{[]string{"会话"}, "session, 对话", []*Catalog{&realtime}},
 	{[]string{"暂态对话", "开放聊天室"}, "聊天室", nil},
 	{[]string{"讯息", "错误消息", "报错信息"}, "错误信息", nil},
 	{[]string{"编辑", "召回"}, "修改, 撤回", nil},
@@ -204,6 +205,9 @@ var synonyms = []struct {
 // identifiers are the words that Chinese text leaves in Latin letters: names of
 // fields, types and products, and what these print.
 var identifiers = []string{
+	"Accept", "Authorization", "X-Everlive-Custom-Parameters", "X-Everlive-Expand", "X-Everlive-Fields",
+	"X-Everlive-Filter", "X-Everlive-Power-Fields", "X-Everlive-Single-Field", "X-Everlive-Sort",
+	"Installation", "session",
 	"Application not found", "Data Link Server", "Error detail", "Master Key", "Power Fields",
 	"ACL", "API", "AVACL", "AVOS", "App", "CQL", "Class", "Content-Type", "ContentType", "GeoPoint", "HTTP",
 	"Handlebars", "ID", "IP", "Id", "JSON", "KB", "Key", "MB", "NSData", "NSDictionary", "PHP", "Pointer",
@@ -226,6 +230,10 @@ var phrases = func() *strings.Replacer {
 	return strings.NewReplacer(oldnew...)
 }()
 
+// ownWords are those for which there is no other: the console's names of its
+// switches, and the token, whose parameter is named beside it.
+var ownWords = regexp.MustCompile(`「[^」]*」|会话令牌（sessionToken）`)
+
 func chineseFaults(c *Catalog, text string) []string {
 	var faults []string
 	for _, rule := range typography {
@@ -241,6 +249,7 @@ func chineseFaults(c *Catalog, text string) []string {
 			faults = append(faults, "English: "+word)
 		}
 	}
+	text = ownWords.ReplaceAllString(text, "")
 	for _, s := range synonyms {
 		if s.in != nil && !slices.Contains(s.in, c) {
 			continue
@@ -287,6 +296,7 @@ func TestChineseFaults(t *testing.T) {
 		{"English inside of a word", "objectIds 无效。", []string{"English: objectIds"}},
 		{"a synonym", "账号已停用。", []string{"账号: write 账户", "停用: write 禁用"}},
 		{"a synonym of this catalogue", "云代码出错。", []string{"云代码: write 云引擎"}},
+		{"a synonym in the name of a switch", "请启用「允许编辑」。", nil},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -294,6 +304,8 @@ func TestChineseFaults(t *testing.T) {
 		})
 	}
 	assert.Empty(t, chineseFaults(&backend, "云代码出错。"), "the word of Backend Services")
+	assert.Empty(t, chineseFaults(&realtime, "会话令牌（sessionToken）无效。"))
+	assert.Equal(t, []string{"会话: write session, 对话"}, chineseFaults(&realtime, "会话无效。"))
 }
 
 // An identifier that no text has would let a word through unseen later on.
