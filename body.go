@@ -20,22 +20,16 @@ func (c *Catalog) AppendBody(dst []byte, err error) []byte {
 	if isNil(err) {
 		return dst
 	}
-	var a reply
-	if !a.fillFor(c, err) {
-		var general finding
-		general.addKind(KindInternal)
-		a = reply{}
-		a.fill(c, &general, nil)
+	body, ok := c.tryAppendBody(dst, err)
+	if !ok {
+		body, _ = c.tryAppendBody(dst, KindInternal)
 	}
-	if a.needsProblem() {
-		return appendProblem(dst, "", "", &a)
-	}
-	return a.appendBody(dst)
+	return body
 }
 
-// fillFor is fill for an error whose methods may panic; it reports whether they
-// did not.
-func (a *reply) fillFor(c *Catalog, err error) (ok bool) {
+// tryAppendBody is AppendBody for an error whose methods may panic; it reports
+// whether they did not.
+func (c *Catalog) tryAppendBody(dst []byte, err error) (body []byte, ok bool) {
 	defer func() {
 		if recover() != nil {
 			ok = false
@@ -43,8 +37,12 @@ func (a *reply) fillFor(c *Catalog, err error) (ok bool) {
 	}()
 	var f finding
 	f.find(err, everything)
+	var a reply
 	a.fill(c, &f, nil)
-	return true
+	if a.needsProblem() {
+		return appendProblem(dst, "", "", &a), true
+	}
+	return a.appendBody(dst), true
 }
 
 // MarshalJSON returns the body that answers the error in the format of its own

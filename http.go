@@ -5,6 +5,7 @@ import (
 	"errors"
 	"log/slog"
 	"net/http"
+	"reflect"
 	"sync"
 
 	"golang.org/x/text/language"
@@ -189,9 +190,25 @@ func (rp *Responder) tryCompose(d *document, f *finding, r *http.Request, err er
 			f.find(mapped, everything)
 		}
 	}
+	if f.condition == conditionBadBody && isBodyTooLarge(r) {
+		f.condition = conditionTooLarge
+	}
 	d.fill(rp.Catalog, f, rp.sources(r))
 	d.render(rp.TypeURL, r)
 	return meant, true
+}
+
+// isBodyTooLarge reports whether the body of a request was cut off by
+// [http.MaxBytesReader]. A decoder may take the cut for bad syntax and hide the
+// error of the reader, as encoding/json does with GOEXPERIMENT=jsonv2; the reader
+// still knows.
+func isBodyTooLarge(r *http.Request) bool {
+	if r == nil || reflect.TypeOf(r.Body) != reflect.TypeOf(http.MaxBytesReader(nil, nil, 0)) {
+		return false
+	}
+	_, err := r.Body.Read(nil)
+	_, isTooLarge := err.(*http.MaxBytesError)
+	return isTooLarge
 }
 
 // composeFailure makes the reply that says nothing but that the service failed.
@@ -271,11 +288,18 @@ func (rp *Responder) Handler(f func(http.ResponseWriter, *http.Request) error) h
 		if isNil(err) {
 			return
 		}
-		if errors.Is(err, http.ErrAbortHandler) {
+		if isAbort(err) {
 			panic(http.ErrAbortHandler)
 		}
 		rp.WriteError(w, r, err)
 	})
+}
+
+// isAbort reports whether a handler asks for its response to be cut off. The
+// methods of its error may panic.
+func isAbort(err error) (abort bool) {
+	defer func() { _ = recover() }()
+	return errors.Is(err, http.ErrAbortHandler)
 }
 
 // Recover returns a handler that serves h and answers its panics with the
