@@ -23,7 +23,7 @@ func Prefers(accept []string, usual, other string) bool {
 	if u.q != o.q {
 		return o.q > u.q
 	}
-	return o.q > 0 && o.precision > u.precision
+	return o.q > 0 && o.precision == byName && u.precision < byName
 }
 
 // A preference is how much a client wants a media type.
@@ -38,20 +38,23 @@ func (p *preference) offer(precision int, params string) {
 	}
 }
 
-// precision tells how precisely a media range covers a media type: not at all
-// (0), as anything, by its first half, or by name (3).
+// How precisely a media range covers a media type.
+const (
+	notAtAll   = iota
+	byAnything // */*
+	byType     // application/*
+	byName     // application/json
+)
+
 func precision(mediaRange, mediaType string) int {
-	if equalFold(mediaRange, mediaType) {
-		return 3
-	}
-	n := len(mediaRange) - 1
+	n := len(mediaRange) - 1 // of a wildcard, where its star is
 	switch {
-	case n < 2 || mediaRange[n] != '*' || mediaRange[n-1] != '/':
-		return 0
+	case equalFold(mediaRange, mediaType):
+		return byName
 	case mediaRange == "*/*":
-		return 1
-	case len(mediaType) > n && equalFold(mediaRange[:n], mediaType[:n]):
-		return 2
+		return byAnything
+	case n > 1 && mediaRange[n-1:] == "/*" && n < len(mediaType) && equalFold(mediaRange[:n], mediaType[:n]):
+		return byType
 	}
-	return 0
+	return notAtAll
 }

@@ -1,7 +1,6 @@
 package negotiate
 
 import (
-	"bytes"
 	"hash/maphash"
 	"slices"
 	"sync/atomic"
@@ -53,7 +52,7 @@ func (l *Languages) Choose(lines []string) int {
 	if l == nil || len(l.tags) == 0 {
 		return -1
 	}
-	var array [maxLanguages + 1]byte
+	var array [maxLanguages + 1]byte // one more shows whether the last element goes on
 	header := join(array[:0], lines)
 	if len(header) == 0 {
 		return 0
@@ -68,17 +67,18 @@ func (l *Languages) Choose(lines []string) int {
 	return c.index
 }
 
-// join joins the lines of a header in dst, which has room for one byte more than
-// is read. What is too long is cut behind a comma.
+// join joins the lines of a header in dst as far as it has room.
 func join(dst []byte, lines []string) []byte {
 	for i, line := range lines {
-		if i > 0 && len(dst) < cap(dst) {
+		room := cap(dst) - len(dst)
+		if room == 0 {
+			break
+		}
+		if i > 0 {
 			dst = append(dst, ',')
+			room--
 		}
-		dst = append(dst, line[:min(len(line), cap(dst)-len(dst))]...)
-		if len(dst) == cap(dst) {
-			return dst[:bytes.LastIndexByte(dst, ',')+1]
-		}
+		dst = append(dst, line[:min(len(line), room)]...)
 	}
 	return dst
 }
@@ -90,7 +90,7 @@ func (l *Languages) parse(header string) int {
 	}
 	wishes := make([]wish, 0, 16)
 	var unwanted []int
-	for element := range elements([]string{header}, len(header)) {
+	for element := range elements([]string{header}, maxLanguages) {
 		tag, params, _ := cut(element, ';')
 		w := wish{tag, quality(params)}
 		switch {
