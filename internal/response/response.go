@@ -12,7 +12,8 @@ import (
 	"sync/atomic"
 )
 
-// maxUnwraps bounds how many writers are looked at, one behind the other.
+// maxUnwraps bounds how many writers are looked at, one behind the other: some
+// may stand in a circle.
 const maxUnwraps = 32
 
 type unwrapper interface{ Unwrap() http.ResponseWriter }
@@ -21,36 +22,30 @@ type unwrapper interface{ Unwrap() http.ResponseWriter }
 // writers behind it: one made by [Track], or one that has a method Written or
 // Committed, as Gin's, or a field Committed, as Echo's. It reaches them as
 // [http.ResponseController] does, provided every writer in between has a method
-// Unwrap. Of a nil writer it is false.
+// Unwrap, and gives up after 32. A nil writer has not begun.
 func Begun(w http.ResponseWriter) bool {
 	for range maxUnwraps {
-		if t, ok := w.(tracked); ok {
-			t := t.self()
-			if t.begun.Load() {
+		switch t := w.(type) {
+		case tracked:
+			if t.self().begun.Load() {
 				return true
 			}
-			w = t.ResponseWriter
-			continue
-		}
-		if says(w) {
-			return true
-		}
-		if w = unwrap(w); w == nil {
+		case interface{ Written() bool }, interface{ Committed() bool }, unwrapper:
+			if saysBegun(w) {
+				return true
+			}
+		default: // such as net/http's
 			return false
 		}
+		w = unwrap(w)
 	}
 	return false
 }
 
-// says reports whether a writer says itself that it has begun.
-func says(w http.ResponseWriter) bool {
-	switch w.(type) {
-	case interface{ Written() bool }, interface{ Committed() bool }, unwrapper:
-	default:
-		return false // as net/http's
-	}
+// saysBegun reports whether a writer of somebody else's says that it has begun.
+func saysBegun(w http.ResponseWriter) bool {
 	v := reflect.ValueOf(w)
-	if v.Kind() == reflect.Pointer && v.IsNil() {
+	if isNil(v) {
 		return false
 	}
 	if w, ok := w.(interface{ Written() bool }); ok && w.Written() {
@@ -76,11 +71,13 @@ func unwrap(w http.ResponseWriter) http.ResponseWriter {
 	if !ok {
 		return nil
 	}
-	if v := reflect.ValueOf(w); v.Kind() == reflect.Pointer && v.IsNil() {
+	if isNil(reflect.ValueOf(w)) {
 		return nil
 	}
 	return u.Unwrap()
 }
+
+func isNil(v reflect.Value) bool { return v.Kind() == reflect.Pointer && v.IsNil() }
 
 // A tracker is a writer that knows whether its response has begun. What it can
 // do beyond is up to the types of capability.go.
@@ -127,9 +124,9 @@ func (t *tracker) WriteString(s string) (int, error) {
 const firstBytes = 512
 
 // ReadFrom implements [io.ReaderFrom]. The first bytes are written like any
-// others, so that a source that fails or panics at once leaves the response
-// open; the rest is left to the writer behind, which may know a faster way
-// (net/http's has the kernel copy files and connections).
+// others: a source that fails or panics at once leaves the response open. The
+// rest is left to the writer behind, which may know a faster way: net/http's
+// lets the system copy files and connections.
 func (t *tracker) ReadFrom(src io.Reader) (n int64, err error) {
 	writer := struct{ io.Writer }{t} // which hides this method from io.Copy
 	to, ok := t.ResponseWriter.(io.ReaderFrom)
