@@ -98,6 +98,7 @@ func TestPrefers(t *testing.T) {
 		{"q is empty", []string{"application/problem+json;q="}, false},
 		{"q without a value", []string{"application/problem+json;q"}, false},
 		{"q that cannot be read, and usual", []string{"application/problem+json;q=x, application/json;q=0.001"}, false},
+		{"q that cannot be read, and other excluded", []string{"application/json;q=x, application/problem+json;q=0"}, false},
 		{"more digits than there are", []string{"application/problem+json;q=0.50001, application/json;q=0.499"}, true},
 
 		{"separators only", []string{",,;;=,;q=,,"}, false},

@@ -31,7 +31,7 @@ type choice struct {
 // NewLanguages returns Languages that choose among tags; the first is for
 // clients that ask for none of them.
 func NewLanguages(tags []language.Tag) *Languages {
-	l := &Languages{matcher: language.NewMatcher(slices.Clone(tags)), seed: maphash.MakeSeed()}
+	l := &Languages{matcher: language.NewMatcher(tags), seed: maphash.MakeSeed()}
 	for _, tag := range tags {
 		l.tags = append(l.tags, tag.String())
 	}

@@ -47,6 +47,7 @@ func TestChoose(t *testing.T) {
 		{"order of q", englishFirst(), []string{"en;q=0.5, zh;q=0.9"}, zh},
 		{"same q", englishFirst(), []string{"zh, en"}, zh},
 		{"same q, given", englishFirst(), []string{"zh;q=0.7, en;q=0.70"}, zh},
+		{"same q among many", englishFirst(), []string{strings.Repeat("fr;q=0.1,de,it;q=0.2,", 6) + "zh;q=0.7,nl;q=0.9," + strings.Repeat("en;q=0.7,pl;q=0.3,", 6)}, zh},
 		{"q in thousandths", englishFirst(), []string{"en;q=0.899, zh;q=0.9"}, zh},
 		{"not offered, then Chinese", englishFirst(), []string{"fr, zh;q=0.1"}, zh},
 		{"not offered", englishFirst(), []string{"fr"}, en},

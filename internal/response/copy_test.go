@@ -60,27 +60,56 @@ func TestCopyThatBreaksOff(t *testing.T) {
 	}
 	for _, protocol := range protocols {
 		for _, c := range copies {
-			for end, then := range ends {
-				for _, n := range []int64{0, 1, firstBytes - 1, firstBytes, firstBytes + 1, 100_000} {
-					t.Run(fmt.Sprintf("%s/%s/%d/%s", protocol, c.name, n, end), func(t *testing.T) {
-						t.Parallel()
-						request(t, protocol, func(w http.ResponseWriter, _ *http.Request) {
-							w = Track(w)
-							func() {
-								defer func() { assert.Equal(t, end == "panic", recover() != nil) }()
-								copied, err := c.copy(w, reading(n, then))
-								assert.Equal(t, n, copied)
-								if end == "error" {
-									assert.Equal(t, errBroken, err)
-								}
-							}()
-							assert.Equal(t, n > 0, Begun(w))
-						})
-					})
+			server, client := serve(t, protocol, func(w http.ResponseWriter, r *http.Request) {
+				w = Track(w)
+				end := r.FormValue("end")
+				n, _ := strconv.ParseInt(r.FormValue("n"), 10, 64)
+				func() {
+					defer func() { assert.Equal(t, end == "panic", recover() != nil, r.URL) }()
+					copied, err := c.copy(w, reading(n, ends[end]))
+					assert.Equal(t, n, copied, r.URL)
+					if end == "error" {
+						assert.Equal(t, errBroken, err, r.URL)
+					}
+				}()
+				assert.Equal(t, n > 0, Begun(w), "%s %s %s", protocol, c.name, r.URL)
+			})
+			for end := range ends {
+				for _, n := range []int{0, 1, firstBytes - 1, firstBytes, firstBytes + 1, 100_000} {
+					assert.Len(t, get(t, client, fmt.Sprintf("%s/?end=%s&n=%d", server.URL, end, n)), n)
 				}
 			}
 		}
 	}
+}
+
+func get(t *testing.T, client *http.Client, url string) string {
+	t.Helper()
+	resp, err := client.Get(url)
+	require.NoError(t, err)
+	defer resp.Body.Close()
+	body, err := io.ReadAll(resp.Body)
+	require.NoError(t, err)
+	return string(body)
+}
+
+// atOnce is a reader whose error comes with its data.
+type atOnce struct{}
+
+func (atOnce) Read(p []byte) (int, error) {
+	if len(p) > firstBytes {
+		return 0, io.EOF
+	}
+	return len(p), errBroken
+}
+
+func TestCopyWhoseErrorComesWithTheFirstBytes(t *testing.T) {
+	t.Parallel()
+	behind := &readerFrom{ResponseRecorder: httptest.NewRecorder()}
+	n, err := io.Copy(Track(behind), atOnce{})
+	assert.EqualValues(t, firstBytes, n)
+	assert.Equal(t, errBroken, err)
+	assert.Nil(t, behind.src)
 }
 
 func TestCopyOfAFileWithNothingInIt(t *testing.T) {
@@ -108,33 +137,33 @@ func TestCopyOfAFileWithNothingInIt(t *testing.T) {
 func TestCopyIsWhole(t *testing.T) {
 	t.Parallel()
 	readers := map[string]func(io.Reader) io.Reader{
-		"as it is":      func(r io.Reader) io.Reader { return r },
-		"by bytes":      iotest.OneByteReader,
-		"end with data": iotest.DataErrReader,
+		"whole":       func(r io.Reader) io.Reader { return r },
+		"bytes":       iotest.OneByteReader,
+		"endWithData": iotest.DataErrReader,
 	}
+	text := strings.Repeat("0123456789", 4_000)
 	for _, protocol := range protocols {
 		for _, c := range copies {
-			for name, reader := range readers {
-				for _, n := range []int{0, 1, firstBytes - 1, firstBytes, firstBytes + 1, 2*firstBytes + 1, 40_000} {
-					for _, before := range []string{"", "written before"} {
-						want := before + strings.Repeat("0123456789", n/10+1)[:n]
-						server, client := serve(t, protocol, func(w http.ResponseWriter, _ *http.Request) {
-							w = Track(w)
-							io.WriteString(w, before)
-							src := reader(strings.NewReader(want[len(before):]))
-							copied, err := c.copy(w, struct{ io.Reader }{src})
-							assert.EqualValues(t, n, copied, "%s %s", c.name, name)
-							if c.name != "CopyN" || err != io.EOF {
-								assert.NoError(t, err, "%s %s", c.name, name)
-							}
-						})
-						resp, err := client.Get(server.URL)
-						require.NoError(t, err)
-						body, err := io.ReadAll(resp.Body)
-						resp.Body.Close()
-						server.Close()
-						require.NoError(t, err)
-						assert.Equal(t, want, string(body), "%s %s %d", c.name, name, n)
+			server, client := serve(t, protocol, func(w http.ResponseWriter, r *http.Request) {
+				w = Track(w)
+				before := r.FormValue("before")
+				if before != "" {
+					io.WriteString(w, before)
+				}
+				n, _ := strconv.Atoi(r.FormValue("n"))
+				src := readers[r.FormValue("reader")](strings.NewReader(text[:n]))
+				copied, err := c.copy(w, struct{ io.Reader }{src})
+				assert.EqualValues(t, n, copied, r.URL)
+				if c.name != "CopyN" || err != io.EOF {
+					assert.NoError(t, err, r.URL)
+				}
+				assert.Equal(t, before != "" || n > 0, Begun(w), r.URL)
+			})
+			for reader := range readers {
+				for _, n := range []int{0, 1, firstBytes - 1, firstBytes, firstBytes + 1, 2*firstBytes + 1, len(text)} {
+					for _, before := range []string{"", "before"} {
+						url := fmt.Sprintf("%s/?reader=%s&n=%d&before=%s", server.URL, reader, n, before)
+						assert.Equal(t, before+text[:n], get(t, client, url), "%s %s %s", protocol, c.name, url)
 					}
 				}
 			}

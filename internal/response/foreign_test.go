@@ -28,7 +28,12 @@ type (
 		writer
 		Committed bool
 	}
-	echoInside   struct{ *echoLike } // a pointer that may be nil
+	echoInside struct{ *echoLike }
+	state      struct{ Committed bool }
+	stateful   struct {
+		writer
+		*state
+	}
 	otherMethods struct{ writer }
 )
 
@@ -36,6 +41,7 @@ func (g *ginLike) Written() bool      { return g.written }
 func (g *ginLike) Unwrap() writer     { return g.writer }
 func (c committing) Committed() bool  { return c.committed }
 func (e *echoLike) Unwrap() writer    { return e.writer }
+func (s stateful) Unwrap() writer     { return s.writer }
 func (otherMethods) Written() int64   { return 1 }
 func (otherMethods) Committed() error { return nil }
 func (o otherMethods) Unwrap() writer { return o.writer }
@@ -93,6 +99,8 @@ func TestBegunOfOthers(t *testing.T) {
 		{"field of what is within", echoInside{&echoLike{r, true}}, true},
 		{"field of what is within that is not set", &echoInside{&echoLike{r, false}}, false},
 		{"field of a value", valueField{r, true}, true},
+		{"field of an embedded pointer", stateful{r, &state{true}}, true},
+		{"field of an embedded pointer that is nil", stateful{r, nil}, false},
 		{"behind others", unwrapping{&unwrapping{&ginLike{r, true}}}, true},
 		{"behind one of ours", Track(&echoLike{r, true}), true},
 
