@@ -1,15 +1,16 @@
 package negotiate
 
-// Prefers reports whether a client that sends these lines of the header Accept
-// would rather have the media type other than usual. On equal terms it gets
-// usual, unless it names other and covers usual by a wildcard only.
+// Prefers reports whether a client that sends these Accept header lines prefers
+// the media type other to usual. If it wants both equally, the result is false,
+// unless it names other and accepts usual only by a wildcard.
 //
-// A media type is covered by the most precise range, of equally precise ones by
-// the first; parameters of a range do not matter, but for q. A q that cannot be
-// read counts as 0. Media types are in lower case and have no parameters.
+// How much a client wants a media type is the q of the most specific range that
+// matches it; among equally specific ranges, the first. A q that is malformed
+// counts as 0, and other parameters of a range are ignored. usual and other are
+// media types without parameters.
 //
-// Of a header longer than 4 KiB over all of its lines, the elements that end
-// within the first 4 KiB are read.
+// Only elements that end within the first 4 KiB of the header are read, counted
+// over all lines joined with commas.
 func Prefers(accept []string, usual, other string) bool {
 	if len(accept) == 0 || len(accept) == 1 && (accept[0] == "*/*" || accept[0] == usual) {
 		return false // what nearly all clients send
@@ -26,9 +27,9 @@ func Prefers(accept []string, usual, other string) bool {
 	return o.q > 0 && o.precision == byName && u.precision < byName
 }
 
-// A preference is how much a client wants a media type.
+// A preference says how much a client wants a media type.
 type preference struct {
-	precision int // of the range that covers it
+	precision int // of the range that q belongs to
 	q         int // in thousandths
 }
 
@@ -38,7 +39,7 @@ func (p *preference) offer(precision int, params string) {
 	}
 }
 
-// How precisely a media range covers a media type.
+// How precisely a media range matches a media type.
 const (
 	notAtAll   = iota
 	byAnything // */*
@@ -47,7 +48,7 @@ const (
 )
 
 func precision(mediaRange, mediaType string) int {
-	n := len(mediaRange) - 1 // of a wildcard, where its star is
+	n := len(mediaRange) - 1 // where a wildcard has its star
 	switch {
 	case equalFold(mediaRange, mediaType):
 		return byName

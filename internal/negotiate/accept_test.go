@@ -160,7 +160,7 @@ func TestPrefersReadsSoMuch(t *testing.T) {
 	}
 }
 
-// What a hostile header costs does not grow with it.
+// What a header costs does not grow with its length.
 func TestElementsAreBounded(t *testing.T) {
 	t.Parallel()
 	for name, lines := range map[string][]string{
@@ -211,8 +211,8 @@ func FuzzPrefers(f *testing.F) {
 	})
 }
 
-// slowPrefers is [Prefers], written down plainly: first the whole header is taken
-// apart, and then each media type looks for the ranges that cover it.
+// slowPrefers is a plain version of [Prefers]: it takes the whole header apart,
+// and then looks for the range that matches each media type.
 func slowPrefers(lines []string, usual, other string) bool {
 	list := slowElements(lines, maxRead)
 	find := func(covers string) (q int, found bool) {
@@ -239,8 +239,8 @@ func slowPrefers(lines []string, usual, other string) bool {
 	return o > u || o == u && o > 0 && oNamed && !uNamed
 }
 
-// A slowElement is an element of a list and its q in thousandths, -1 if it cannot
-// be read.
+// A slowElement is an element of a list with its q in thousandths, -1 if it is
+// malformed.
 type slowElement struct {
 	name string // in lower case
 	q    int
@@ -251,7 +251,7 @@ var (
 	slowSemicolon = regexp.MustCompile(`(?s)^(?:[^";]|"(?:\\.|[^"\\])*(?:"|\\?$))*`)
 )
 
-// slowElements takes apart the elements that end within the first limit bytes.
+// slowElements returns the elements that end within the first limit bytes.
 func slowElements(lines []string, limit int) []slowElement {
 	var list []slowElement
 	start := 0 // of the line, among all of them joined with commas

@@ -107,7 +107,7 @@ func TestChooseFromNothing(t *testing.T) {
 	}
 }
 
-// What happens to the caller's tags later does not matter.
+// Changes that the caller makes to its tags later have no effect.
 func TestTagsAreCopied(t *testing.T) {
 	t.Parallel()
 	tags := []language.Tag{language.English, language.SimplifiedChinese}
@@ -188,7 +188,7 @@ func TestSeenHeaderAllocatesNothing(t *testing.T) {
 	}
 }
 
-// Headers drive each other out of the memo, and never get each other's answer.
+// A header that replaces another in the memo never gets its choice.
 func TestMemoIsBounded(t *testing.T) {
 	t.Parallel()
 	l := englishFirst()
@@ -235,7 +235,7 @@ func FuzzChoose(f *testing.F) {
 	})
 }
 
-// slowChoose is [Languages.Choose], written down plainly.
+// slowChoose is a plain version of [Languages.Choose].
 func slowChoose(tags []language.Tag, lines []string) int {
 	list := slowElements([]string{strings.Join(lines, ",")}, maxLanguages)
 	excluded := func(i int) bool {

@@ -13,7 +13,7 @@ import (
 	"github.com/stretchr/testify/assert"
 )
 
-// What writers can do beside writing, each for a type of its own to take up.
+// Each of these adds a capability to the writers that embed it.
 type (
 	flushes struct{}
 	hijacks struct{}
@@ -33,7 +33,7 @@ func (hijacks) Hijack() (net.Conn, *bufio.ReadWriter, error) { return nil, nil, 
 func (pushes) Push(string, *http.PushOptions) error          { return errPush }
 func (notices) CloseNotify() <-chan bool                     { return noticed }
 
-// claims tells what a writer claims to be able to do.
+// claims returns the capabilities that w itself has.
 func claims(w http.ResponseWriter) (can capability) {
 	if _, ok := w.(http.Flusher); ok {
 		can |= flush
@@ -50,7 +50,7 @@ func claims(w http.ResponseWriter) (can capability) {
 	return can
 }
 
-// Whatever a writer can do, the tracked one can, and nothing else.
+// A tracked writer has the capabilities of the writer behind, and no others.
 func TestCapabilities(t *testing.T) {
 	t.Parallel()
 	type bare = struct{ http.ResponseWriter }
@@ -113,7 +113,7 @@ func TestCapabilities(t *testing.T) {
 			pushes
 			notices
 		}{bare: b}, flush | hijack | push | closeNotify},
-		// Combinations that hardly anybody has lose CloseNotify.
+		// Rare combinations lose CloseNotify.
 		{"N", struct {
 			bare
 			notices
@@ -173,12 +173,12 @@ func TestCapabilities(t *testing.T) {
 				}
 				assert.Equal(t, tt.want&flush != 0, Begun(w), name)
 			}
-			assert.Zero(t, claims(Track(hiding{tt.w})), "what hides, hides")
+			assert.Zero(t, claims(Track(hiding{tt.w})), "hidden")
 		})
 	}
 }
 
-// So do those of real servers, where nothing but the writer's own is added.
+// The same holds for the writers of net/http.
 func TestCapabilitiesOfServers(t *testing.T) {
 	t.Parallel()
 	for _, protocol := range protocols {
@@ -198,7 +198,7 @@ func TestCapabilitiesOfServers(t *testing.T) {
 	}), time.Hour, "").ServeHTTP(recorder, httptest.NewRequest("GET", "/", nil))
 }
 
-// A client that goes away is noticed by those who ask in the old way.
+// CloseNotify reports a client that goes away.
 func TestCloseNotify(t *testing.T) {
 	t.Parallel()
 	done := make(chan struct{})
@@ -215,7 +215,7 @@ func TestCloseNotify(t *testing.T) {
 	}
 }
 
-// A stringWriter counts the strings that it is given as they are.
+// stringWriter counts the calls of WriteString.
 type stringWriter struct {
 	http.ResponseWriter
 	strings int
@@ -237,13 +237,13 @@ func TestWriteStringIsPassedOn(t *testing.T) {
 	}
 	assert.Equal(t, 2, w.strings)
 
-	// A writer that compresses must not be passed by.
+	// A writer in between, which may compress, must not be bypassed.
 	io.WriteString(Track(unwrapping{w}), "text")
 	assert.Equal(t, 2, w.strings)
 	assert.Equal(t, "texttexttext", recorder.Body.String())
 }
 
-// A writer whose capabilities are gone when they are wanted.
+// fickle is a writer that changes the one behind it.
 type fickle struct {
 	http.ResponseWriter
 	behind http.ResponseWriter

@@ -32,8 +32,8 @@ func (panicking) Read([]byte) (int, error) { panic("boom") }
 
 var errBroken = errors.New("broken")
 
-// reading returns a reader of n bytes and then of another reader, which leaves
-// it to the writer to copy it.
+// reading returns a reader of n bytes, followed by those of another reader. It
+// has no WriteTo, so io.Copy calls ReadFrom.
 func reading(n int64, then io.Reader) io.Reader {
 	return struct{ io.Reader }{io.MultiReader(io.LimitReader(zeros{}, n), then)}
 }
@@ -50,7 +50,8 @@ var copies = []struct {
 	{"ReadFrom", func(w http.ResponseWriter, src io.Reader) (int64, error) { return w.(io.ReaderFrom).ReadFrom(src) }},
 }
 
-// A copy that breaks off has begun if there was anything to copy, and only then.
+// A copy that breaks off has begun the response if there was anything to copy,
+// and only then.
 func TestCopyThatBreaksOff(t *testing.T) {
 	t.Parallel()
 	ends := map[string]io.Reader{
@@ -171,7 +172,7 @@ func TestCopyIsWhole(t *testing.T) {
 	}
 }
 
-// A readerFrom is a writer that keeps what it is given to read from.
+// readerFrom is a writer that remembers the source it was told to read.
 type readerFrom struct {
 	*httptest.ResponseRecorder
 	src io.Reader
@@ -182,7 +183,7 @@ func (r *readerFrom) ReadFrom(src io.Reader) (int64, error) {
 	return io.Copy(struct{ io.Writer }{r.ResponseRecorder}, src)
 }
 
-// kind describes what a writer is given to read from.
+// kind describes a source.
 func kind(src io.Reader) string {
 	if l, ok := src.(*io.LimitedReader); ok {
 		return fmt.Sprintf("%T over %T", l, l.R)
@@ -190,9 +191,9 @@ func kind(src io.Reader) string {
 	return fmt.Sprintf("%T", src)
 }
 
-// What the system can copy by itself arrives at the writer behind as it would
-// without us.
-func TestCopyIsLeftToTheSystem(t *testing.T) {
+// The writer behind gets the same sources as without Track, among them those
+// that the operating system can copy by itself.
+func TestCopyPassesTheSourceOn(t *testing.T) {
 	t.Parallel()
 	content := bytes.Repeat([]byte("0123456789"), 1000)
 	name := filepath.Join(t.TempDir(), "file")
@@ -255,7 +256,7 @@ func connection(t *testing.T, network, address string, content []byte) io.Reader
 	return conn
 }
 
-// A listener's connections keep count of the files that they are asked to send.
+// listener counts the files that its connections are told to send.
 type listener struct {
 	net.Listener
 	files atomic.Int32
@@ -332,7 +333,8 @@ func TestFilesReachTheConnection(t *testing.T) {
 	}
 }
 
-// An eager writer sends the header before it has anything to read, as chi's.
+// eager is a writer whose ReadFrom sends the header before it reads, like
+// chi's.
 type eager struct{ *httptest.ResponseRecorder }
 
 func (e eager) ReadFrom(src io.Reader) (int64, error) {

@@ -12,7 +12,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// Writers of others, as they say that they have begun.
+// Writers of other packages.
 type (
 	writer = http.ResponseWriter
 
@@ -46,7 +46,7 @@ func (otherMethods) Written() int64   { return 1 }
 func (otherMethods) Committed() error { return nil }
 func (o otherMethods) Unwrap() writer { return o.writer }
 
-// Writers that are not what they seem.
+// Writers that resemble those above.
 type (
 	valueField struct {
 		writer
@@ -139,7 +139,7 @@ func TestTrackNil(t *testing.T) {
 	assert.Nil(t, Track(nil))
 }
 
-// Writers are asked one behind the other, but not without end.
+// Begun unwraps a bounded number of writers.
 func TestBegunIsBounded(t *testing.T) {
 	t.Parallel()
 	w := Track(httptest.NewRecorder())
@@ -153,8 +153,7 @@ func TestBegunIsBounded(t *testing.T) {
 	assert.False(t, Begun(Track(&itself{httptest.NewRecorder()})))
 }
 
-// compressing is a middleware's writer. It keeps what it is given until there is
-// enough or it is closed.
+// compressing is a middleware's writer that buffers.
 type compressing struct {
 	http.ResponseWriter
 	gz *gzip.Writer
@@ -173,8 +172,9 @@ type compressingUnwrap struct{ compressing }
 
 func (c compressingUnwrap) Unwrap() http.ResponseWriter { return c.ResponseWriter }
 
-// Nothing gets past a middleware that changes what is written, and what is
-// written through it is known on either side as far as it lets see through.
+// Nothing bypasses a middleware that changes what is written. Writers on both
+// sides of it know that the response has begun; the middleware's own does if it
+// has an Unwrap method.
 func TestCompression(t *testing.T) {
 	t.Parallel()
 	text := bytes.Repeat([]byte("compressed "), 1000)

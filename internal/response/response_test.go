@@ -34,7 +34,8 @@ func serve(t testing.TB, protocol string, h http.HandlerFunc) (*httptest.Server,
 	return server, server.Client()
 }
 
-// request has a handler serve one request for real, and waits for its end.
+// request has a real server serve one request with h, and waits until h
+// returns.
 func request(t *testing.T, protocol string, h http.HandlerFunc) {
 	t.Helper()
 	done := make(chan struct{})
@@ -125,12 +126,12 @@ func TestBegun(t *testing.T) {
 	}
 }
 
-// unwrapping is a middleware's writer that lets see what is behind it.
+// unwrapping is a middleware's writer with an Unwrap method.
 type unwrapping struct{ http.ResponseWriter }
 
 func (u unwrapping) Unwrap() http.ResponseWriter { return u.ResponseWriter }
 
-// hiding is one that does not.
+// hiding is one without.
 type hiding struct{ http.ResponseWriter }
 
 func TestTrackKnowsItsOwn(t *testing.T) {
@@ -140,14 +141,14 @@ func TestTrackKnowsItsOwn(t *testing.T) {
 		assert.Equal(t, first, Track(first))
 
 		outer := Track(unwrapping{first})
-		assert.NotEqual(t, first, outer, "the middleware's writer is written to")
+		assert.NotEqual(t, first, outer, "it writes to the middleware's writer")
 		assert.False(t, Begun(outer))
 		w.WriteHeader(103)
 		io.WriteString(first, "begun")
 		assert.True(t, Begun(outer), "also when something is written behind it later")
 		assert.True(t, Begun(Track(unwrapping{first})))
 
-		assert.False(t, Begun(hiding{first}), "which nobody can know")
+		assert.False(t, Begun(hiding{first}), "nobody can know")
 		hidden := Track(hiding{first})
 		assert.False(t, Begun(hidden))
 		io.WriteString(hidden, "begun")
@@ -168,7 +169,7 @@ func TestWriteThatFailsHasBegun(t *testing.T) {
 	}
 }
 
-// A flushing is a writer whose Flush ends in some way.
+// flushing is a writer whose FlushError is flush.
 type flushing struct {
 	http.ResponseWriter
 	flush func() error
@@ -201,7 +202,7 @@ func TestFlushThatFails(t *testing.T) {
 	}
 }
 
-// A hijacking is a writer whose Hijack ends in some way.
+// hijacking is a writer whose Hijack returns err.
 type hijacking struct {
 	http.ResponseWriter
 	err error
@@ -219,7 +220,7 @@ func TestHijackThatFails(t *testing.T) {
 	}
 }
 
-// A response that is aborted once it has begun does not look whole.
+// A client can tell that a response was aborted after it had begun.
 func TestAbort(t *testing.T) {
 	t.Parallel()
 	for _, protocol := range protocols {
@@ -240,7 +241,7 @@ func TestAbort(t *testing.T) {
 }
 
 // The writer hides the hook by which MaxBytesReader closes the connection, but
-// leaves it to the handler to do so.
+// the handler still can close it.
 func TestConnectionClose(t *testing.T) {
 	t.Parallel()
 	server, client := serve(t, "HTTP/1.1", func(w http.ResponseWriter, r *http.Request) {
@@ -259,8 +260,8 @@ func TestConnectionClose(t *testing.T) {
 	assert.True(t, resp.Close)
 }
 
-// Handlers may go on writing while somebody asks, also after a time-out, as far
-// as the writer behind allows it.
+// Goroutines of a handler may go on writing while Begun is called, even after a
+// time-out, if the writer behind allows it.
 func TestConcurrentUse(t *testing.T) {
 	t.Parallel()
 	var wg sync.WaitGroup
