@@ -125,7 +125,7 @@ func TestOwnCodesOverHTTP(t *testing.T) {
 	assert.Equal(t, `{"code":-3,"error":"Sold out."}`, body(gifts, errcode.BackendItemNotFound))
 	assert.Equal(t, `{"code":-3,"error":"Sold out."}`, body(gifts, errcode.LeanCloudUserNotFound), "211 would be a number of its own")
 	assert.Equal(t, `{"code":-3,"error":"Sold out."}`, body(errcode.LeanCloud, giftSoldOut), "beside the vendor's")
-	assert.Equal(t, `{"message":"Item not found.","errorCode":801}`, body(errcode.Backend, giftSoldOut))
+	assert.Equal(t, `{"message":"Not found.","errorCode":600}`, body(errcode.Backend, giftSoldOut))
 	assert.Equal(t, `{"message":"Unexpected error.","errorCode":1}`, body(errcode.Backend, giftCode(5)))
 	assert.Equal(t, `{"code":2147483647,"error":"The gift is too large."}`, body(gifts, giftTooLarge))
 	assert.Equal(t, `{"code":2147483647,"error":"A car is larger than a box."}`, body(gifts, errcode.New(giftTooLarge, errcode.WithArgs("A car", "a box"))))

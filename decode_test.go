@@ -174,15 +174,15 @@ func TestDecodeNumberlessBodyByStatus(t *testing.T) {
 		status                       int
 		backend, leanCloud, realtime errcode.Code
 	}{
-		{400, errcode.BackendInvalidRequest, errcode.LeanCloudInvalidJSON, errcode.RealtimeUnparseableRawMessage},
+		{400, errcode.BackendInvalidRequestBody, errcode.LeanCloudInvalidJSON, errcode.RealtimeUnparseableRawMessage},
 		{401, errcode.BackendUnauthorized, errcode.LeanCloudUnauthorized, errcode.RealtimeSessionRequired},
 		{403, errcode.BackendAccessDenied, errcode.LeanCloudForbidden, errcode.RealtimeConversationNotAllowed},
-		{404, errcode.BackendItemNotFound, errcode.LeanCloudObjectNotFound, errcode.RealtimeConversationNotFound},
+		{404, errcode.BackendNotFound, errcode.LeanCloudObjectNotFound, errcode.RealtimeMessageNotFound},
 		{409, errcode.BackendDuplicateKey, errcode.LeanCloudDuplicateValue, errcode.RealtimeDuplicatedLogin},
-		{413, errcode.BackendInvalidRequest, errcode.LeanCloudPayloadTooLarge, errcode.RealtimeUnparseableRawMessage},
+		{413, errcode.BackendInvalidRequestBody, errcode.LeanCloudPayloadTooLarge, errcode.RealtimeUnparseableRawMessage},
 		{429, errcode.BackendAccountQuotaLimited, errcode.LeanCloudTooManyRequests, errcode.RealtimeMessageSentQuotaExceeded},
 		{500, errcode.BackendUnexpectedError, errcode.LeanCloudInternalServerError, errcode.RealtimeInternalError},
-		{503, errcode.BackendApplicationInMaintenance, errcode.LeanCloudTemporarilyUnavailable, errcode.RealtimeInternalError},
+		{503, errcode.BackendApplicationInMaintenance, errcode.LeanCloudTemporarilyUnavailable, errcode.RealtimeConversationAPIFailed},
 		{504, errcode.BackendRequestTimeout, errcode.LeanCloudTimeout, errcode.RealtimeSendMessageTimeout},
 		{-1, errcode.BackendUnexpectedError, errcode.LeanCloudInternalServerError, errcode.RealtimeInternalError},
 		{200, errcode.BackendUnexpectedError, errcode.LeanCloudInternalServerError, errcode.RealtimeInternalError},
