@@ -15,13 +15,21 @@ const (
 	other = "application/problem+json"
 )
 
+type prefersTest struct {
+	name  string
+	lines []string
+	want  bool
+}
+
+func (tt prefersTest) run(t *testing.T) {
+	t.Parallel()
+	assert.Equal(t, tt.want, Prefers(tt.lines, usual, other))
+	assert.Equal(t, tt.want, slowPrefers(tt.lines, usual, other), "the reference of the fuzz target")
+}
+
 func TestPrefers(t *testing.T) {
 	t.Parallel()
-	tests := []struct {
-		name  string
-		lines []string
-		want  bool
-	}{
+	tests := []prefersTest{
 		{"no header", nil, false},
 		{"no lines", []string{}, false},
 		{"empty", []string{""}, false},
@@ -106,11 +114,7 @@ func TestPrefers(t *testing.T) {
 		{"not UTF-8", []string{"\x00\xff;json, application/problem+json"}, true},
 	}
 	for _, tt := range tests {
-		t.Run(tt.name, func(t *testing.T) {
-			t.Parallel()
-			assert.Equal(t, tt.want, Prefers(tt.lines, usual, other))
-			assert.Equal(t, tt.want, slowPrefers(tt.lines, usual, other), "the reference of the fuzz target")
-		})
+		t.Run(tt.name, tt.run)
 	}
 }
 
@@ -130,11 +134,7 @@ func TestPrefersReadsSoMuch(t *testing.T) {
 	t.Parallel()
 	at := func(n int) string { return strings.Repeat("x", n-1) + "," } // n bytes to stand before something
 	const room = maxRead - len(other)
-	tests := []struct {
-		name  string
-		lines []string
-		want  bool
-	}{
+	tests := []prefersTest{
 		{"ends at the limit", []string{at(room) + other}, true},
 		{"ends at the limit and something follows", []string{at(room) + other + ",text/html"}, true},
 		{"ends at the limit and a line follows", []string{at(room) + other, "text/html"}, true},
@@ -152,11 +152,7 @@ func TestPrefersReadsSoMuch(t *testing.T) {
 		{"a comma at the limit that is within a string", []string{at(room-2) + other + `;"` + strings.Repeat(",", 100) + `"`}, false},
 	}
 	for _, tt := range tests {
-		t.Run(tt.name, func(t *testing.T) {
-			t.Parallel()
-			assert.Equal(t, tt.want, Prefers(tt.lines, usual, other))
-			assert.Equal(t, tt.want, slowPrefers(tt.lines, usual, other), "the reference of the fuzz target")
-		})
+		t.Run(tt.name, tt.run)
 	}
 }
 
