@@ -2,10 +2,15 @@ package errcode_test
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
+	"math"
 	"net/http"
 	"net/http/httptest"
+	"os"
+	"strings"
 	"testing"
 	"time"
 
@@ -170,4 +175,207 @@ func TestKindFromHTTPStatus(t *testing.T) {
 	} {
 		assert.Equal(t, want, errcode.KindFromHTTPStatus(status), status)
 	}
+}
+
+func TestStatusIsAlwaysOfAnError(t *testing.T) {
+	t.Parallel()
+	cases := map[string]error{
+		"no code":                   errors.New("boom"),
+		"error without a code":      errcode.New(nil),
+		"zero":                      errcode.LeanCloudCode(0),
+		"unlisted":                  errcode.RealtimeCode(204),
+		"min":                       errcode.BackendCode(math.MinInt32),
+		"beyond 32 bits":            errcode.LeanCloudCode(math.MaxInt64),
+		"wraps itself":              ouroboros{},
+		"kind that does not exist":  errcode.Kind(99),
+		"foreign success":           foreignCode{status: 200},
+		"foreign kind":              foreignCode{status: 400, kind: 99},
+		"foreign kind, with detail": errcode.New(foreignCode{status: 1, kind: 99}, errcode.WithDetail("a", 1)),
+	}
+	for _, status := range []int{-1, 0, 100, 200, 204, 302, 399, 600, 999} {
+		for _, c := range catalogs {
+			cases[fmt.Sprintf("remote %v %d", c, status)] = c.DecodeBody(status, []byte(`{"code":987654,"errorCode":987654}`))
+			cases[fmt.Sprintf("remote, no code, %v %d", c, status)] = c.DecodeBody(status, nil)
+		}
+	}
+	for _, c := range catalogs {
+		for code := range c.All() {
+			cases[fmt.Sprint(code)] = code
+		}
+	}
+	for k := range errcode.Kind(20) {
+		cases["kind "+k.String()] = k
+	}
+	for name, err := range cases {
+		for _, c := range []*errcode.Catalog{nil, new(errcode.Catalog), errcode.Backend, errcode.LeanCloud, errcode.Realtime} {
+			assert.NotPanics(t, func() {
+				status := answer(quiet(c), nil, err).Code
+				assert.True(t, 400 <= status && status <= 599, "%s in %q: %d", name, c, status)
+			}, "%s in %q", name, c)
+		}
+	}
+}
+
+func TestRemoteStatusOfAnUnlistedCode(t *testing.T) {
+	t.Parallel()
+	e := errcode.LeanCloud.DecodeBody(404, []byte(`{"code":987654,"error":"x"}`))
+	assert.Equal(t, 404, answer(quiet(nil), nil, e).Code)
+	e = errcode.LeanCloud.DecodeBody(404, []byte(`{"code":211,"error":"x"}`))
+	assert.Equal(t, 400, answer(quiet(nil), nil, e).Code, "a listed code has a status of its own")
+}
+
+// An error without a code is the general failure of the catalog.
+func TestErrorWithoutCode(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		name    string
+		catalog *errcode.Catalog
+		body    string
+		status  int
+	}{
+		{"Backend", errcode.Backend, `{"message":"Unexpected error.","errorCode":1}`, 500},
+		{"LeanCloud", errcode.LeanCloud, `{"code":1,"error":"Internal server error. No information available."}`, 500},
+		{"realtime", errcode.Realtime, `{"code":4200,"error":"INTERNAL_ERROR"}`, errcode.RealtimeInternalError.HTTPStatus()},
+		{"none", nil, `{"type":"about:blank","title":"Internal Server Error","status":500,"detail":"Internal Server Error","instance":"/"}`, 500},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			for _, err := range []error{errors.New("boom"), errcode.New(nil), errcode.Wrap(nil, errors.New("boom")), errcode.KindUnknown, errcode.KindInternal} {
+				w := answer(quiet(test.catalog), request("GET", "/", ""), err)
+				assert.Equal(t, test.body, w.Body.String(), "%#v", err)
+				assert.Equal(t, test.status, w.Code)
+			}
+		})
+	}
+	t.Run("its public message goes out", func(t *testing.T) {
+		w := answer(quiet(errcode.LeanCloud), nil, errcode.Wrap(nil, errors.New("boom"), errcode.WithMessage("Try again tomorrow.")))
+		assert.Equal(t, `{"code":1,"error":"Try again tomorrow."}`, w.Body.String())
+	})
+}
+
+// An error without a code adds to the code that it wraps; one with a code hides
+// what it wraps, but for the time to wait.
+func TestErrorsAroundACode(t *testing.T) {
+	t.Parallel()
+	inner := errcode.New(errcode.LeanCloudForbidden, errcode.WithMessage("Inner."), errcode.WithDetail("inner", 1), errcode.WithRetryAfter(time.Second))
+	tests := []struct {
+		name, message string
+		err           error
+		retryAfter    string
+		details       map[string]any
+	}{
+		{"no code", "Outer.", errcode.Wrap(nil, inner, errcode.WithMessage("Outer.")), "1", map[string]any{"inner": 1.0}},
+		{"no code, nothing to add", "Inner.", errcode.Wrap(nil, inner), "1", map[string]any{"inner": 1.0}},
+		{"no code, around a bare one", "Outer.", errcode.Wrap(nil, errcode.LeanCloudForbidden, errcode.WithMessage("Outer."), errcode.WithDetail("outer", 2)), "", map[string]any{"outer": 2.0}},
+		{"a code", "Forbidden to read/write by class permissions", errcode.Wrap(errcode.LeanCloudForbidden, inner), "1", nil},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			w := answer(quiet(nil), request("GET", "/", problemType), fmt.Errorf("wrapped: %w", test.err))
+			e := errcode.LeanCloud.DecodeBody(w.Code, w.Body.Bytes())
+			assert.ErrorIs(t, e, errcode.LeanCloudForbidden)
+			assert.Equal(t, test.message, e.Message())
+			assert.Equal(t, test.retryAfter, w.Header().Get("Retry-After"))
+			assert.Equal(t, test.details, e.Details())
+		})
+	}
+}
+
+func TestBareKindIsAnswered(t *testing.T) {
+	t.Parallel()
+	for k := errcode.KindInvalidArgument; k <= errcode.KindInternal; k++ {
+		err := fmt.Errorf("wrapped: %w", k)
+		assert.Equal(t, k.HTTPStatus(), answer(quiet(nil), nil, err).Code, k.String())
+		for _, c := range catalogs {
+			w := answer(quiet(c), nil, err)
+			assert.Equal(t, c.Translate(k), c.DecodeBody(w.Code, w.Body.Bytes()).Code(), k.String())
+		}
+	}
+}
+
+func TestAnswersOfAnotherCatalog(t *testing.T) {
+	t.Parallel()
+	w := answer(quiet(errcode.Backend), nil, errcode.LeanCloudUsernameTaken)
+	assert.Equal(t, `{"message":"A user with the same username already exists.","errorCode":201}`, w.Body.String())
+	w = answer(quiet(errcode.LeanCloud), nil, errcode.New(errcode.BackendUsernameTaken, errcode.WithMessage("ada is taken.")))
+	assert.Equal(t, `{"code":202,"error":"ada is taken."}`, w.Body.String())
+	w = answer(quiet(errcode.LeanCloud), request("GET", "/", problemType), errcode.New(errcode.BackendUsernameTaken, errcode.WithDetail("field", "username")))
+	assert.Equal(t, `{"type":"urn:errcode:leancloud/202","title":"Username has already been taken.","status":400,"detail":"Username has already been taken.","instance":"/","code":202,"catalog":"leancloud","field":"username"}`, w.Body.String())
+	w = answer(quiet(errcode.LeanCloud), nil, errcode.RealtimeSilenced)
+	assert.Equal(t, `{"code":4563,"error":"SILIENCED"}`, w.Body.String(), "a code of the same format stays")
+}
+
+// Nothing of a cause, of an error without a code or of another server's answer
+// is in a body or a header, in any format or language, in GET or in panics.
+func TestNothingLeaks(t *testing.T) {
+	t.Parallel()
+	upstream := func(c *errcode.Catalog, status int, body string) error {
+		err := c.CheckResponse(&http.Response{
+			StatusCode: status,
+			Header:     http.Header{"Retry-After": {"4217"}, "X-Secret": {secret}, "Www-Authenticate": {secret}},
+			Body:       io.NopCloser(strings.NewReader(body)),
+		})
+		require.Error(t, err)
+		return err
+	}
+	quoted, err := json.Marshal(secret)
+	require.NoError(t, err)
+	leaks := map[string]error{
+		"uncoded":               secretError{},
+		"cause":                 errcode.Wrap(errcode.LeanCloudDatabaseError, secretError{}),
+		"cause of a variant":    errcode.Wrap(errcode.BackendDuplicateKey, secretError{}),
+		"cause, no code":        errcode.Wrap(nil, secretError{}),
+		"cause and message":     errcode.Wrap(errcode.LeanCloudDatabaseError, secretError{}, errcode.WithMessage("Sorry.")),
+		"around":                fmt.Errorf(secret+": %w", errcode.LeanCloudUserNotFound),
+		"around a kind":         fmt.Errorf(secret+": %w", errcode.KindNotFound),
+		"joined":                errors.Join(secretError{}, errcode.LeanCloudUserNotFound, secretError{}),
+		"path":                  &os.PathError{Op: "open", Path: secret, Err: os.ErrNotExist},
+		"around std":            fmt.Errorf(secret+": %w", context.DeadlineExceeded),
+		"remote":                upstream(errcode.LeanCloud, 400, `{"code":211,"error":`+string(quoted)+`,"detail":`+string(quoted)+`}`),
+		"remote Backend":        upstream(errcode.Backend, 500, `{"errorCode":107,"message":`+string(quoted)+`}`),
+		"remote unlisted":       upstream(errcode.LeanCloud, 418, `{"code":987654,"error":`+string(quoted)+`}`),
+		"remote problem":        upstream(errcode.LeanCloud, 400, `{"type":"urn:errcode:backend/201","title":`+string(quoted)+`,"detail":`+string(quoted)+`,"x":`+string(quoted)+`}`),
+		"remote HTML":           upstream(errcode.LeanCloud, 502, "<html>"+secret),
+		"remote, wrapped":       fmt.Errorf("users: %w", upstream(errcode.LeanCloud, 400, `{"code":211,"error":`+string(quoted)+`}`)),
+		"remote, as a cause":    errcode.Wrap(errcode.LeanCloudUserNotFound, upstream(errcode.LeanCloud, 400, `{"code":211,"error":`+string(quoted)+`}`)),
+		"remote, under no code": errcode.Wrap(nil, upstream(errcode.LeanCloud, 400, `{"code":211,"error":`+string(quoted)+`}`)),
+		"remote, nil catalog":   upstream(nil, 500, `{"code":211,"error":`+string(quoted)+`}`),
+		"remote close":          errcode.ParseRealtimeClose(4111, secret),
+	}
+	for name, leak := range leaks {
+		for _, c := range []*errcode.Catalog{nil, errcode.Backend, errcode.LeanCloud, errcode.Realtime} {
+			for _, tags := range [][]language.Tag{nil, {language.Chinese}} {
+				for _, accept := range []string{"", problemType} {
+					rp := quiet(c)
+					rp.Languages = tags
+					r := request("GET", "/", accept)
+					panics := rp.Recover(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { panic(leak) }))
+					w := httptest.NewRecorder()
+					panics.ServeHTTP(w, r)
+					for _, w := range []*httptest.ResponseRecorder{answer(rp, r, leak), w} {
+						seen := fmt.Sprint(w.Header(), w.Body)
+						for _, word := range []string{"pq:", "SELECT", "password FROM", "/srv/app"} {
+							assert.NotContains(t, seen, word, "%s, catalog %q, Accept %q", name, c, accept)
+						}
+					}
+				}
+			}
+			assert.NotContains(t, string(c.AppendBody(nil, leak)), "SELECT", "AppendBody of %s", name)
+		}
+	}
+	for name, leak := range leaks {
+		if e, ok := errors.AsType[*errcode.Error](leak); ok {
+			data, err := json.Marshal(e)
+			require.NoError(t, err)
+			assert.NotContains(t, string(data), "SELECT", "json.Marshal of %s", name)
+		}
+	}
+}
+
+// Passing an upstream's text on is possible, on purpose.
+func TestRemoteTextPassedOnOnPurpose(t *testing.T) {
+	t.Parallel()
+	remote := errcode.LeanCloud.DecodeBody(400, []byte(`{"code":211,"error":"No ada here."}`))
+	w := answer(quiet(nil), nil, errcode.New(remote.Code(), errcode.WithMessage(remote.Message())))
+	assert.Equal(t, `{"code":211,"error":"No ada here."}`, w.Body.String())
 }

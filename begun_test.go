@@ -1,17 +1,21 @@
 package errcode_test
 
 import (
+	"bufio"
 	"bytes"
 	"compress/gzip"
 	"errors"
+	"fmt"
 	"io"
 	"log/slog"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"net/http/httputil"
 	"net/url"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -152,15 +156,14 @@ func FuzzAnswersAreWholeOrCut(f *testing.F) {
 		f.Add(how, uint16(10))
 		f.Add(how, uint16(5000))
 	}
-	type plan struct {
-		how  uint8
-		size uint16
-	}
-	var next plan
 	rp := &errcode.Responder{Catalog: errcode.LeanCloud, Logger: slog.New(slog.DiscardHandler)}
 	s := startServer("HTTP/1.1", rp.Recover(rp.Handler(func(w http.ResponseWriter, r *http.Request) error {
-		text := strings.Repeat("x", int(next.size))
-		switch next.how & 3 {
+		var how, size int
+		if _, err := fmt.Sscanf(r.URL.RawQuery, "%d/%d", &how, &size); err != nil {
+			return err
+		}
+		text := strings.Repeat("x", size)
+		switch how & 3 {
 		case 0:
 			_, _ = io.WriteString(w, text)
 		case 1:
@@ -171,15 +174,14 @@ func FuzzAnswersAreWholeOrCut(f *testing.F) {
 			w.WriteHeader(http.StatusCreated)
 			_, _ = io.WriteString(w, text)
 		}
-		if next.how&4 != 0 {
+		if how&4 != 0 {
 			panic("boom")
 		}
 		return errcode.LeanCloudUserNotFound
 	})))
 	f.Cleanup(s.Close)
 	f.Fuzz(func(t *testing.T, how uint8, size uint16) {
-		next = plan{how, size}
-		resp, err := s.Client().Get(s.URL)
+		resp, err := s.Client().Get(fmt.Sprintf("%s/?%d/%d", s.URL, how, size))
 		if err != nil {
 			return // cut
 		}
@@ -197,4 +199,183 @@ func FuzzAnswersAreWholeOrCut(f *testing.F) {
 			t.Fatalf("a mixture under status %d: %q", resp.StatusCode, body)
 		}
 	})
+}
+
+// A response that has begun is known through a middleware's writer as well.
+func TestBegunBehindAnotherWriter(t *testing.T) {
+	t.Parallel()
+	rp := quiet(errcode.LeanCloud)
+	h := rp.Handler(func(w http.ResponseWriter, r *http.Request) error {
+		io.WriteString(w, "partial")
+		rp.WriteError(unwrapper{w}, r, errcode.LeanCloudUserNotFound)
+		return nil
+	})
+	w := httptest.NewRecorder()
+	assert.PanicsWithValue(t, http.ErrAbortHandler, func() { h.ServeHTTP(w, request("GET", "/", "")) })
+	assert.Equal(t, "partial", w.Body.String())
+
+	inner := rp.Handler(func(http.ResponseWriter, *http.Request) error { return errcode.LeanCloudUserNotFound })
+	w = httptest.NewRecorder()
+	outer := rp.Recover(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.WriteHeader(http.StatusAccepted)
+		inner.ServeHTTP(unwrapper{w}, r)
+	}))
+	assert.PanicsWithValue(t, http.ErrAbortHandler, func() { outer.ServeHTTP(w, request("GET", "/", "")) })
+	assert.Equal(t, http.StatusAccepted, w.Code)
+	assert.Empty(t, w.Body.String())
+}
+
+func TestCopyThatPanicsAtOnce(t *testing.T) {
+	t.Parallel()
+	server := httptest.NewServer(quiet(errcode.LeanCloud).Recover(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		io.Copy(w, panicky{})
+	})))
+	defer server.Close()
+	resp, err := http.Get(server.URL)
+	require.NoError(t, err)
+	defer resp.Body.Close()
+	assert.Equal(t, 500, resp.StatusCode)
+	assert.ErrorIs(t, errcode.LeanCloud.CheckResponse(resp), errcode.LeanCloudInternalServerError)
+}
+
+// A response that has begun is left alone, and the error is logged. One that has
+// not begun is answered, whatever the handler did before.
+func TestStartedResponse(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		name   string
+		start  func(t *testing.T, w http.ResponseWriter)
+		status int    // of what the client gets
+		body   string // empty: the error's
+	}{
+		{"Write", func(t *testing.T, w http.ResponseWriter) { w.Write([]byte("begun")) }, 200, "begun"},
+		{"WriteString", func(t *testing.T, w http.ResponseWriter) { io.WriteString(w, "begun") }, 200, "begun"},
+		{"empty Write", func(t *testing.T, w http.ResponseWriter) { w.Write(nil); io.WriteString(w, "begun") }, 200, "begun"},
+		{"WriteHeader", func(t *testing.T, w http.ResponseWriter) { w.WriteHeader(202); io.WriteString(w, "begun") }, 202, "begun"},
+		{"ReadFrom", func(t *testing.T, w http.ResponseWriter) { io.Copy(w, reading("begun")) }, 200, "begun"},
+		{"ReadFrom that breaks off", func(t *testing.T, w http.ResponseWriter) {
+			io.Copy(w, reading("begun", brokenReader))
+		}, 200, "begun"},
+		{"Flusher", func(t *testing.T, w http.ResponseWriter) { w.(http.Flusher).Flush(); io.WriteString(w, "begun") }, 200, "begun"},
+		{"ResponseController.Flush", func(t *testing.T, w http.ResponseWriter) {
+			assert.NoError(t, http.NewResponseController(w).Flush())
+			io.WriteString(w, "begun")
+		}, 200, "begun"},
+		{"Hijacker", func(t *testing.T, w http.ResponseWriter) {
+			conn, buf, err := w.(http.Hijacker).Hijack()
+			answerByHand(t, conn, buf, err)
+		}, 200, "begun"},
+		{"ResponseController.Hijack", func(t *testing.T, w http.ResponseWriter) {
+			conn, buf, err := http.NewResponseController(w).Hijack()
+			answerByHand(t, conn, buf, err)
+		}, 200, "begun"},
+
+		{"nothing", func(*testing.T, http.ResponseWriter) {}, 400, ""},
+		{"headers only", func(t *testing.T, w http.ResponseWriter) { w.Header().Set("Content-Length", "7") }, 400, ""},
+		{"early hints", func(t *testing.T, w http.ResponseWriter) { w.WriteHeader(103); w.WriteHeader(102) }, 400, ""},
+		{"deadline", func(t *testing.T, w http.ResponseWriter) {
+			http.NewResponseController(w).SetWriteDeadline(time.Now().Add(time.Hour))
+		}, 400, ""},
+		// net/http writes nothing of a copy that has nothing.
+		{"ReadFrom that fails at once", func(t *testing.T, w http.ResponseWriter) { io.Copy(w, brokenReader) }, 400, ""},
+		// net/http panics then, before anything is written.
+		{"WriteHeader of a code", func(t *testing.T, w http.ResponseWriter) {
+			assert.Panics(t, func() { w.WriteHeader(errcode.RealtimeConversationNotFound.Number()) })
+		}, 400, ""},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			var log bytes.Buffer
+			rp := logTo(&log, nil)
+			h := rp.Recover(rp.Handler(func(w http.ResponseWriter, r *http.Request) error {
+				test.start(t, w)
+				return errcode.LeanCloudUserNotFound
+			}))
+			url, finish := serve(t, h)
+			status, body, err := fetchCut(t, url)
+			assert.Empty(t, finish(), "such as a superfluous WriteHeader")
+			if test.body == "" {
+				assert.NoError(t, err)
+				assert.Equal(t, test.status, status)
+				assert.Equal(t, `{"code":211,"error":"Could not find user."}`, body)
+				assert.Empty(t, log.String())
+			} else {
+				if !strings.Contains(test.name, "Hijack") { // which the handler ended as it liked
+					assert.Error(t, err, "the client must see that the answer is not whole")
+				}
+				assert.Contains(t, test.body, body)
+				assert.Equal(t, 1, strings.Count(log.String(), "\n"), log.String())
+				assert.Contains(t, log.String(), "Could not find user")
+			}
+		})
+	}
+}
+
+func answerByHand(t *testing.T, conn net.Conn, buf *bufio.ReadWriter, err error) {
+	t.Helper()
+	if !assert.NoError(t, err) {
+		return
+	}
+	fmt.Fprint(buf, "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 5\r\n\r\nbegun")
+	buf.Flush()
+	conn.Close()
+}
+
+// What the real writer can do is within reach of handlers.
+func TestResponseController(t *testing.T) {
+	t.Parallel()
+	rp := quiet(nil)
+	handler := rp.Recover(rp.Handler(func(w http.ResponseWriter, r *http.Request) error {
+		rc := http.NewResponseController(w)
+		assert.NoError(t, rc.SetReadDeadline(time.Now().Add(time.Hour)))
+		assert.NoError(t, rc.SetWriteDeadline(time.Now().Add(time.Hour)))
+		assert.NoError(t, rc.EnableFullDuplex())
+		io.WriteString(w, "first")
+		assert.NoError(t, rc.Flush())
+		<-r.Context().Done() // the client has read what was flushed, and goes
+		return nil
+	}))
+	url, _ := serve(t, handler)
+	resp, err := http.Get(url)
+	require.NoError(t, err)
+	defer resp.Body.Close()
+	got := make([]byte, 5)
+	_, err = io.ReadFull(resp.Body, got)
+	require.NoError(t, err)
+	assert.Equal(t, "first", string(got))
+}
+
+func TestResponseControllerOfAPlainWriter(t *testing.T) {
+	t.Parallel()
+	var w struct{ http.ResponseWriter }
+	w.ResponseWriter = httptest.NewRecorder()
+	rp := quiet(nil)
+	rp.Handler(func(w http.ResponseWriter, r *http.Request) error {
+		assert.ErrorIs(t, http.NewResponseController(w).Flush(), http.ErrNotSupported)
+		_, _, err := http.NewResponseController(w).Hijack()
+		assert.ErrorIs(t, err, http.ErrNotSupported)
+		return errcode.LeanCloudUserNotFound
+	}).ServeHTTP(w, request("GET", "/", ""))
+	assert.Equal(t, 400, w.ResponseWriter.(*httptest.ResponseRecorder).Code, "nothing has begun")
+}
+
+func TestRecoverAfterTheStart(t *testing.T) {
+	t.Parallel()
+	tests := map[string]func(http.ResponseWriter){
+		"Write":    func(w http.ResponseWriter) { io.WriteString(w, "begun"); panic(secret) },
+		"Flush":    func(w http.ResponseWriter) { w.(http.Flusher).Flush(); io.WriteString(w, "begun"); panic(secret) },
+		"ReadFrom": func(w http.ResponseWriter) { io.Copy(w, reading("begun", panicReader{})) },
+	}
+	for name, begin := range tests {
+		t.Run(name, func(t *testing.T) {
+			var log bytes.Buffer
+			url, finish := serve(t, logTo(&log, errcode.LeanCloud).Recover(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { begin(w) })))
+			_, body, err := fetchCut(t, url)
+			assert.Empty(t, finish())
+			assert.Error(t, err, "the client must see that the answer is not whole")
+			assert.Contains(t, "begun", body)
+			assert.Equal(t, 1, strings.Count(log.String(), "\n"))
+			assert.Contains(t, log.String(), "SELECT password")
+		})
+	}
 }

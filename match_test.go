@@ -1,6 +1,7 @@
 package errcode_test
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -9,6 +10,7 @@ import (
 	"time"
 
 	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
 
 	"github.com/seed85f21a9e/errcode"
 )
@@ -125,4 +127,165 @@ func TestSafeToRetry(t *testing.T) {
 		assert.Equal(t, test.retryable, errcode.SafeToRetry(test.err, true), test.name)
 		assert.Equal(t, test.safeForPOST, errcode.SafeToRetry(test.err, false), test.name)
 	}
+}
+
+func TestIs(t *testing.T) {
+	t.Parallel()
+	for a := range allCodes {
+		require.ErrorIs(t, a, a)
+		require.ErrorIs(t, a, a.Info().Kind)
+		require.False(t, errors.Is(a, nil))
+		require.True(t, a.(interface{ Is(error) bool }).Is(a), "Is by itself is reflexive")
+		require.False(t, a.(interface{ Is(error) bool }).Is(nil))
+		for b := range allCodes {
+			sameNumber := a.Catalog() == b.Catalog() && a.Number() == b.Number()
+			first, _ := b.Catalog().Lookup(b.Number())
+			want := a == b || sameNumber && b == first
+			if errors.Is(a, b) != want {
+				t.Errorf("errors.Is(%v, %v) is %v", a, b, !want)
+			}
+		}
+	}
+	assert.ErrorIs(t, errcode.BackendDuplicateKey, errcode.BackendDatabaseError, "a variant is its number")
+	assert.NotErrorIs(t, errcode.BackendDatabaseError, errcode.BackendDuplicateKey)
+	assert.NotErrorIs(t, errcode.BackendDuplicateKey, errcode.BackendDuplicateFieldValues)
+	assert.NotErrorIs(t, errcode.LeanCloudCode(4303), errcode.RealtimeConversationNotFound)
+}
+
+func TestStandardSentinels(t *testing.T) {
+	t.Parallel()
+	sentinels := []error{fs.ErrNotExist, fs.ErrExist, fs.ErrPermission, context.DeadlineExceeded, context.Canceled}
+	tests := map[error]error{
+		errcode.LeanCloudUserNotFound:      fs.ErrNotExist,
+		errcode.BackendDuplicateKey:        fs.ErrExist,
+		errcode.LeanCloudForbidden:         fs.ErrPermission,
+		errcode.RealtimeSendMessageTimeout: context.DeadlineExceeded,
+		errcode.KindCanceled:               context.Canceled,
+		errcode.LeanCloudUnauthorized:      nil,
+		errcode.KindUnavailable:            nil,
+		errcode.BackendUnexpectedError:     nil,
+		errcode.LeanCloudCode(987654):      nil,
+	}
+	for err, want := range tests {
+		for _, sentinel := range sentinels {
+			assert.Equal(t, sentinel == want, errors.Is(err, sentinel), "%v, %v", err, sentinel)
+			code, ok := err.(errcode.Code)
+			if ok {
+				assert.Equal(t, sentinel == want, errors.Is(errcode.Wrap(code, errors.New("x")), sentinel), "wrapped: %v, %v", err, sentinel)
+			}
+		}
+	}
+}
+
+func TestMatchingThroughWraps(t *testing.T) {
+	t.Parallel()
+	cause := errors.New("boom")
+	err := error(errcode.Wrap(errcode.LeanCloudUserNotFound, cause))
+	for i := range 3 {
+		err = fmt.Errorf("layer %d: %w", i, err)
+	}
+	for name, err := range map[string]error{"error": err, "bare code": fmt.Errorf("x: %w", errcode.LeanCloudUserNotFound)} {
+		assert.ErrorIs(t, err, errcode.LeanCloudUserNotFound, name)
+		assert.ErrorIs(t, err, errcode.KindNotFound, name)
+		assert.ErrorIs(t, err, fs.ErrNotExist, name)
+		assert.NotErrorIs(t, err, errcode.LeanCloudCode(210), name)
+		assert.NotErrorIs(t, err, errcode.KindInternal, name)
+		lc, ok := errors.AsType[errcode.LeanCloudCode](err)
+		assert.True(t, ok, name)
+		assert.Equal(t, errcode.LeanCloudUserNotFound, lc, name)
+		_, ok = errors.AsType[errcode.BackendCode](err)
+		assert.False(t, ok, name)
+		e, ok := errors.AsType[*errcode.Error](err)
+		assert.True(t, ok, name)
+		assert.Equal(t, "Could not find user.", e.Message(), name)
+		var code errcode.Code
+		assert.True(t, errors.As(err, &code), name)
+		assert.Equal(t, errcode.Code(errcode.LeanCloudUserNotFound), code, name)
+		kind, ok := errors.AsType[errcode.Kind](err)
+		assert.True(t, ok, name)
+		assert.Equal(t, errcode.KindNotFound, kind, name)
+		code, ok = errcode.CodeOf(err)
+		assert.True(t, ok, name)
+		assert.Equal(t, errcode.Code(errcode.LeanCloudUserNotFound), code, name)
+		assert.Equal(t, errcode.KindNotFound, errcode.KindOf(err), name)
+	}
+	e := errcode.New(errcode.LeanCloudUserNotFound).(*errcode.Error)
+	assert.True(t, e.Is(e))
+	assert.False(t, e.Is(errcode.New(errcode.LeanCloudUserNotFound)), "another error is not the same one")
+	assert.False(t, e.Is(nil))
+	assert.False(t, e.As(nil))
+	var same *errcode.Error
+	assert.True(t, e.As(&same))
+	assert.Same(t, e, same)
+	assert.False(t, e.As(new(string)))
+	for name, target := range map[string]any{
+		"own type": (*errcode.LeanCloudCode)(nil), "Code": (*errcode.Code)(nil), "Error": (**errcode.Error)(nil), "Kind": (*errcode.Kind)(nil),
+	} {
+		assert.False(t, e.As(target), name)
+		assert.False(t, errcode.LeanCloudUserNotFound.As(target), name)
+	}
+}
+
+func TestSeveralErrors(t *testing.T) {
+	t.Parallel()
+	plain := errors.New("plain")
+	err := errors.Join(plain, fmt.Errorf("deep: %w", errors.Join(plain, errcode.New(errcode.LeanCloudTimeout))), errcode.BackendUserNotFound)
+	code, ok := errcode.CodeOf(err)
+	assert.True(t, ok)
+	assert.Equal(t, errcode.Code(errcode.LeanCloudTimeout), code, "the first in depth-first order")
+	assert.Equal(t, errcode.KindDeadlineExceeded, errcode.KindOf(err))
+	assert.True(t, errcode.Retryable(err))
+	assert.ErrorIs(t, err, errcode.LeanCloudTimeout)
+	assert.ErrorIs(t, err, errcode.BackendUserNotFound, "all of them match")
+	_, ok = errcode.CodeOf(errors.Join(plain, plain))
+	assert.False(t, ok)
+	_, ok = errcode.CodeOf(nil)
+	assert.False(t, ok)
+	assert.Equal(t, errcode.KindNotFound, errcode.KindOf(fmt.Errorf("x: %w", errcode.KindNotFound)))
+	assert.Equal(t, errcode.KindUnknown, errcode.KindOf(nil))
+	assert.Equal(t, errcode.KindUnknown, errcode.KindOf(plain))
+}
+
+func TestRetryableAndRetryAfter(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		name      string
+		err       error
+		retryable bool
+	}{
+		{"nil", nil, false},
+		{"no code", errors.New("x"), false},
+		{"a retryable code", errcode.LeanCloudTooManyRequests, true},
+		{"one that is not", errcode.LeanCloudUserNotFound, false},
+		{"the outermost counts", errcode.Wrap(errcode.LeanCloudUserNotFound, errcode.LeanCloudTimeout), false},
+		{"an error that says when", errcode.New(errcode.LeanCloudQuotaExceeded, errcode.WithRetryAfter(time.Hour)), true},
+		{"a kind", errcode.KindUnavailable, true},
+		{"another kind", errcode.KindNotFound, false},
+		{"an unknown number", errcode.LeanCloudCode(987654), false},
+	}
+	for _, tt := range tests {
+		assert.Equal(t, tt.retryable, errcode.Retryable(tt.err), tt.name)
+	}
+	_, ok := errcode.RetryAfter(errcode.LeanCloudTooManyRequests)
+	assert.False(t, ok)
+	inner := errcode.New(errcode.LeanCloudTooManyRequests, errcode.WithRetryAfter(1500*time.Millisecond))
+	for name, err := range map[string]error{
+		"itself": inner, "wrapped": fmt.Errorf("x: %w", inner), "cause": errcode.Wrap(errcode.BackendUnexpectedError, inner), "joined": errors.Join(errors.New("x"), inner),
+	} {
+		d, ok := errcode.RetryAfter(err)
+		assert.True(t, ok, name)
+		assert.Equal(t, 1500*time.Millisecond, d, name)
+	}
+	d, ok := errcode.RetryAfter(errcode.New(errcode.LeanCloudTimeout, errcode.WithRetryAfter(-time.Second)))
+	assert.True(t, ok)
+	assert.Zero(t, d)
+}
+
+func TestMatchingDoesNotAllocate(t *testing.T) {
+	err := wrapThrice(errcode.Wrap(errcode.LeanCloudUserNotFound, errCause))
+	assert.Zero(t, testing.AllocsPerRun(100, func() { boolSink = errors.Is(err, errcode.LeanCloudUserNotFound) }))
+	assert.Zero(t, testing.AllocsPerRun(100, func() { codeSink, boolSink = errcode.CodeOf(err) }))
+	assert.EqualValues(t, 1, testing.AllocsPerRun(100, func() { errorSink = errcode.Wrap(errcode.LeanCloudUserNotFound, errCause) }))
+	code, _ := errcode.Realtime.Lookup(4303)
+	assert.EqualValues(t, 1, testing.AllocsPerRun(100, func() { errorSink = errcode.Wrap(code, errCause) }))
 }
