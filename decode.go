@@ -19,26 +19,28 @@ const (
 )
 
 // DecodeBody reads the body of a failed response, in the format of this catalog
-// or as a problem document that this package wrote. The error that it returns is
-// remote (see [Error.Remote]) and never nil. It has the code, listed or not, the
-// status, the message, cut at 4 KiB, and as details the members that the format
-// does not define, 16 KiB of JSON at most; details beyond that are dropped.
+// or as a problem document that this package wrote. The error that it returns
+// is remote (see [Error.Remote]) and never nil. It has the code, listed or not,
+// the status, the message, cut at 4 KiB, and as details the members that the
+// format does not define, 16 KiB of JSON at most; details beyond that are
+// dropped.
 //
-// It is lenient, because servers are: the text may stand in "error" or "message",
-// and the number may be an integer, a float without a fraction, or a string of
-// digits. If a number has several rows, the message decides; LeanCloud's 211 with
-// the status 401 is [LeanCloudSessionExpired], whatever the message says. The
-// LeanCloud and realtime catalogs share a format, so each yields codes of the
-// other for the numbers that only the other one lists.
+// It is lenient, because servers are: the text may stand in "error" or
+// "message", and the number may be an integer, a float without a fraction, or a
+// string of digits. If a number has several rows, the message decides;
+// LeanCloud's 211 with the status 401 is [LeanCloudSessionExpired], whatever
+// the message says. The LeanCloud and realtime catalogs share a format, so each
+// yields codes of the other for the numbers that only the other one lists.
 //
-// If a cloud code hook threw the error, which is LeanCloud's 142, and the detail
-// in its message is a JSON object, the code in there is an error of its own,
-// remote as well, and the cause of the one returned.
+// If a cloud code hook threw the error, which is LeanCloud's 142, and the
+// detail in its message is a JSON object, the code in there is an error of its
+// own, remote as well, and the cause of the one returned.
 //
 // If the body has no number of 32 bits (HTML of a proxy, truncated JSON, an
-// array), a code is inferred from the status, and [Error.Inferred] reports true.
-// The public message is then the catalog's, and the head of the body appears in
-// Error and in logs. A nil catalog knows no codes: the error has none.
+// array), a code is inferred from the status, and [Error.Inferred] reports
+// true. The public message is then the catalog's, and the head of the body
+// appears in Error and in logs. A nil catalog knows no codes: the error has
+// none.
 func (c *Catalog) DecodeBody(status int, body []byte) *Error {
 	e := newFullError()
 	e.extra.remote = true
@@ -58,8 +60,8 @@ func excerptOf(body []byte) string {
 	return truncate(strings.ToValidUTF8(string(head), "\ufffd"), maxExcerpt)
 }
 
-// codeOfStatus returns the code that an HTTP status stands for: the one with that
-// number if it has that status, or else the representative of its kind.
+// codeOfStatus returns the code that an HTTP status stands for: the one with
+// that number if it has that status, or else the representative of its kind.
 func (c *Catalog) codeOfStatus(status int) Code {
 	if c == nil {
 		return nil
@@ -216,8 +218,8 @@ func (c *Catalog) parseProblemType(text []byte) (owner *Catalog, key int64, ok b
 	return owner, key, owner != nil && err == nil
 }
 
-// keepDetails keeps the members of an object that are not defined, by name. They
-// stay JSON until somebody asks for them, in one string.
+// keepDetails keeps the members of an object that are not defined, by name.
+// They stay JSON until somebody asks for them, in one string.
 func (e *Error) keepDetails(object members, isDefined func(key []byte) bool) {
 	object = slices.DeleteFunc(object, func(m member) bool { return isDefined(m.key) })
 	if len(object) == 0 {

@@ -45,8 +45,9 @@
 //
 // # Languages
 //
-// A Responder with [Responder.Languages] answers in the language that the client
-// asks for. English and Simplified Chinese are built in; [NewTexts] adds others.
+// A Responder with [Responder.Languages] answers in the language that the
+// client asks for. English and Simplified Chinese are built in; [NewTexts] adds
+// others.
 //
 // # Your own codes
 //
@@ -56,9 +57,9 @@
 //
 // Everything in this package is safe for concurrent use. There is no global
 // state: the variables Backend, LeanCloud and Realtime are names for catalogs
-// that cannot be changed, and the package itself never reads these variables, so
-// assigning to one has no effect on other code. Importing the package runs no
-// code at start-up.
+// that cannot be changed, and the package itself never reads these variables,
+// so assigning to one has no effect on other code. Importing the package runs
+// no code at start-up.
 package errcode
 
 import (
@@ -176,9 +177,9 @@ func (f Format) String() string {
 	return "Format(" + strconv.Itoa(int(f)) + ")"
 }
 
-// A Catalog is a list of error codes: [Backend], [LeanCloud], [Realtime], or one
-// made by [NewCatalog]. It cannot be changed and is safe for concurrent use. A
-// nil Catalog and the zero Catalog list nothing.
+// A Catalog is a list of error codes: [Backend], [LeanCloud], [Realtime], or
+// one made by [NewCatalog]. It cannot be changed and is safe for concurrent
+// use. A nil Catalog and the zero Catalog list nothing.
 type Catalog struct {
 	name    string          // as in "leancloud/211"
 	prefix  string          // of the constants' Go identifiers
@@ -246,8 +247,8 @@ func (r *row) isSaidBy(message []byte) bool {
 }
 
 // A number that its catalog does not list is answered with status 400, as the
-// vendors answer the codes that an app makes up. Zero is different: somebody has
-// forgotten to set it.
+// vendors answer the codes that an app makes up. Zero is different: somebody
+// has forgotten to set it.
 var (
 	unlisted = row{
 		status: 400, source: StatusInferred,
@@ -274,8 +275,8 @@ type coded interface {
 	Is(target error) bool
 }
 
-// A codePointer is a pointer to a code type of this package: deref has a pointer
-// receiver, so that values do not have it.
+// A codePointer is a pointer to a code type of this package: deref has a
+// pointer receiver, so that values do not have it.
 type codePointer interface{ deref() Code }
 
 // codeType is the constraint of code types of this package.
@@ -412,8 +413,9 @@ func (c *Catalog) All() iter.Seq[Code] {
 }
 
 // Lookup returns the code of a number, the first one where the number has
-// several rows, and whether the catalog lists it. An unlisted number is returned
-// as a code all the same, with false; a number beyond 32 bits is nil and false.
+// several rows, and whether the catalog lists it. An unlisted number is
+// returned as a code all the same, with false; a number beyond 32 bits is nil
+// and false.
 func (c *Catalog) Lookup(number int) (Code, bool) {
 	if number != int(int32(number)) {
 		return nil, false
@@ -425,8 +427,8 @@ func (c *Catalog) Lookup(number int) (Code, bool) {
 }
 
 // ByName returns the code with a name, which may have the catalog's prefix:
-// "UserNotFound" or "LeanCloudUserNotFound". It returns nil and false if there is
-// none.
+// "UserNotFound" or "LeanCloudUserNotFound". It returns nil and false if there
+// is none.
 func (c *Catalog) ByName(name string) (Code, bool) {
 	if name == "" {
 		return nil, false
