@@ -1,9 +1,6 @@
 package jsontext
 
-import (
-	"math/bits"
-	"unicode/utf8"
-)
+import "unicode/utf8"
 
 const hexDigits = "0123456789abcdef"
 
@@ -43,16 +40,13 @@ func AppendString(dst []byte, s string) []byte {
 // safeEnd returns the index of the first byte of s, from i on, that cannot be
 // copied unseen.
 func safeEnd(s string, i int) int {
-	for i+8 <= len(s) {
+	for i >= 0 && i <= len(s)-8 {
 		if m := special(load(s, i)); m != 0 {
-			return i + bits.TrailingZeros64(m)/8
+			return i + first(m)
 		}
 		i += 8
 	}
-	for i < len(s) && special(uint64(s[i]))&0x80 == 0 {
-		i++
-	}
-	return i
+	return i + first(special(tail(s, i)))
 }
 
 // appendEscape appends the escape of a character.

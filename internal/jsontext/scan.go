@@ -1,7 +1,5 @@
 package jsontext
 
-import "math/bits"
-
 // The functions of this file return the index after what they are named for, or
 // -1 if it does not stand there or ends too soon.
 
@@ -98,34 +96,36 @@ func digitsEnd(data []byte, i int) int {
 // whether all of the text is ASCII that stands for itself.
 func stringEnd(data []byte, i int) (end int, ascii bool) {
 	seen := uint64(0) // the bits of all bytes
-	for i < len(data) {
-		if i+8 <= len(data) {
-			w := load(data, i)
-			m := breaks(w)
-			if m == 0 {
-				seen |= w
-				i += 8
-				continue
-			}
-			seen |= w & (m&-m - 1)
-			i += bits.TrailingZeros64(m) / 8
+	for {
+		w := uint64(0)
+		if i >= 0 && i <= len(data)-8 {
+			w = load(data, i)
+		} else {
+			w = tail(data, i)
 		}
-		switch b := data[i]; {
-		case b == '"':
+		m := breaks(w)
+		if m == 0 {
+			seen |= w
+			i += 8
+			continue
+		}
+		seen |= w & (m&-m - 1)
+		i += first(m)
+		if i >= len(data) {
+			return -1, false
+		}
+		switch data[i] {
+		case '"':
 			return i + 1, seen&highs == 0
-		case b == '\\':
+		case '\\':
 			seen |= highs
 			if i = escapeEnd(data, i+1); i < 0 {
 				return -1, false
 			}
-		case b < ' ':
-			return -1, false
 		default:
-			seen |= uint64(b)
-			i++
+			return -1, false
 		}
 	}
-	return -1, false
 }
 
 // escapeEnd skips what follows a backslash.
@@ -149,19 +149,18 @@ func hex4(data []byte, i int) rune {
 	if len(data)-i < 4 {
 		return -1
 	}
-	r := rune(0)
-	for _, b := range data[i : i+4] {
-		d := b - '0'
-		if d > 9 {
-			d = (b | 0x20) - 'a'
-			if d > 5 {
-				return -1
-			}
-			d += 10
-		}
-		r = r<<4 | rune(d)
+	const ones = 0x01010101
+	var (
+		w      = load4(data, i)
+		lower  = w | 0x20*ones
+		digit  = (w + (0x80-'0')*ones) &^ (w + (0x7F-'9')*ones)
+		letter = (lower + (0x80-'a')*ones) &^ (lower + (0x7F-'f')*ones)
+	)
+	if (digit|letter)&^w&(0x80*ones) != 0x80*ones {
+		return -1
 	}
-	return r
+	w = w&(0xF*ones) + w>>6&ones*9
+	return rune(w&0xF<<12 | w>>8&0xF<<8 | w>>16&0xF<<4 | w>>24)
 }
 
 // nestedEnd skips the object or array at i, whatever is in it. It keeps a bit for

@@ -1,7 +1,6 @@
 package jsontext
 
 import (
-	"math/bits"
 	"unicode/utf16"
 	"unicode/utf8"
 )
@@ -90,16 +89,13 @@ func literalEnd(s []byte, i int) int {
 // asciiEnd returns the index of the first byte of s, from i on, that is a
 // backslash or not ASCII.
 func asciiEnd(s []byte, i int) int {
-	for i+8 <= len(s) {
+	for i >= 0 && i <= len(s)-8 {
 		if m := escaped(load(s, i)); m != 0 {
-			return i + bits.TrailingZeros64(m)/8
+			return i + first(m)
 		}
 		i += 8
 	}
-	for i < len(s) && s[i] < utf8.RuneSelf && s[i] != '\\' {
-		i++
-	}
-	return i
+	return min(i+first(escaped(tail(s, i))), len(s))
 }
 
 // unescape returns the character that an escape stands for, and its length.

@@ -1,5 +1,7 @@
 package jsontext
 
+import "math/bits"
+
 // Eight bytes of text are looked at together, as the bytes of one word: the
 // first one is the lowest. Each function below sets the highest bit of the bytes
 // that it looks for. Bits above the lowest one that is set may be wrong, so a
@@ -9,12 +11,35 @@ const (
 	highs = 0x8080808080808080
 )
 
-// load returns the eight bytes of s from i on. The compiler makes one load of it.
+// load returns the eight bytes of s from i on. The compiler makes one load of it,
+// and checks no bounds where it knows that i >= 0 and i <= len(s)-8.
 func load[T string | []byte](s T, i int) uint64 {
-	_ = s[i+7]
-	return uint64(s[i]) | uint64(s[i+1])<<8 | uint64(s[i+2])<<16 | uint64(s[i+3])<<24 |
-		uint64(s[i+4])<<32 | uint64(s[i+5])<<40 | uint64(s[i+6])<<48 | uint64(s[i+7])<<56
+	s = s[i : i+8]
+	return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
+		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
 }
+
+// load4 returns the four bytes of s from i on.
+func load4[T string | []byte](s T, i int) uint32 {
+	s = s[i : i+4]
+	return uint32(s[0]) | uint32(s[1])<<8 | uint32(s[2])<<16 | uint32(s[3])<<24
+}
+
+// tail returns the bytes of s from i on, of which there are at most seven, with
+// zeros after them.
+func tail[T string | []byte](s T, i int) uint64 {
+	if len(s) >= 8 {
+		return load(s, len(s)-8) >> (64 - 8*(len(s)-i))
+	}
+	w := uint64(0)
+	for j := len(s) - 1; j >= i; j-- {
+		w = w<<8 | uint64(s[j])
+	}
+	return w
+}
+
+// first returns the index of the first byte that has been found, 8 for none.
+func first(found uint64) int { return bits.TrailingZeros64(found) / 8 }
 
 // breaks finds what a JSON string cannot hold as it is: quotes, backslashes and
 // control characters.
@@ -35,26 +60,31 @@ func special(w uint64) uint64 {
 	return ((w - ' '*ones) | ((w | 4*ones ^ '&'*ones) - ones) | ((w | 2*ones ^ '>'*ones) - ones) | ((w ^ '\\'*ones) - ones) | w) & highs
 }
 
-// wide returns the end of the run of valid characters of three bytes that begins
-// at i, as far as it can be told by their bits: nearly all of East Asia's, but
-// none of those that begin with the bytes E0, E2 and ED.
+// wide returns the end of the run of valid characters of two or three bytes that
+// begins at i, as far as their bits tell quickly. It stops at U+2028 and U+2029.
 func wide[T string | []byte](s T, i int) int {
-	const (
-		prefixes = 0xC0C0F0
-		valid    = 0x8080E0
-		others   = 1<<0x0 | 1<<0x2 | 1<<0xD
-	)
-	for i+8 <= len(s) {
+	const odd = 1<<0x0 | 1<<0x2 | 1<<0xD // the low halves of E0, E2 and ED
+	for i >= 0 && i <= len(s)-8 {
 		w := load(s, i)
-		if w&prefixes != valid || others>>(w&0xF)&1 != 0 {
+		if w&0xC0C0F0C0C0F0 != 0x8080E08080E0 || (odd>>(w&0xF)|odd>>(w>>24&0xF))&1 != 0 {
+			break
+		}
+		i += 6
+	}
+	for i >= 0 && i <= len(s)-3 {
+		b := s[i : i+3]
+		w := uint32(b[0]) | uint32(b[1])<<8 | uint32(b[2])<<16
+		switch {
+		case w&0xC0C0F0 == 0x8080E0:
+			if odd>>(w&0xF)&1 != 0 && (w&0xF != 2 || w|0x10000 == 0xA980E2) {
+				return i // too long a form, a surrogate, or one of the two
+			}
+			i += 3
+		case w&0xC0E0 == 0x80C0 && w&0x1E != 0:
+			i += 2
+		default:
 			return i
 		}
-		i += 3
-		w >>= 24
-		if w&prefixes != valid || others>>(w&0xF)&1 != 0 {
-			return i
-		}
-		i += 3
 	}
 	return i
 }
