@@ -232,6 +232,7 @@ var (
 	bodySink  *body
 	errorSink error
 	bytesSink []byte
+	intSink   int64
 )
 
 func BenchmarkBody(b *testing.B) {

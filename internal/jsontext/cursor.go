@@ -4,6 +4,8 @@
 // but finds them.
 package jsontext
 
+import "math"
+
 // maxDepth is how deep encoding/json lets objects and arrays be nested.
 const maxDepth = 10000
 
@@ -91,24 +93,21 @@ func (c *Cursor) Next() bool {
 
 // end is what Next comes to when there is no more.
 func (c *Cursor) end(valid bool) bool {
-	*c = Cursor{valid: valid}
+	c.close, c.valid = 0, valid
 	return false
 }
 
 // key reads the key at i and the colon, and returns where the value begins, or
 // -1.
 func (c *Cursor) key(i int) int {
-	if i == len(c.data) || c.data[i] != '"' {
-		return -1
-	}
-	end, ascii := stringEnd(c.data, i+1)
+	end, ascii := stringEnd(c.data, i)
 	if end < 0 {
 		return -1
 	}
 	c.Key = c.data[i+1 : end-1 : end-1]
 	if !ascii {
 		start := len(c.keys)
-		c.keys = appendText(c.keys, c.Key)
+		c.keys = appendText(c.keys, c.Key, math.MaxInt)
 		c.Key = c.keys[start:len(c.keys):len(c.keys)]
 	}
 	return colonEnd(c.data, end)

@@ -12,8 +12,12 @@ func spaceEnd(data []byte, i int) int {
 	return i
 }
 
-// colonEnd skips a colon and the white space around it.
+// colonEnd skips a colon and the white space around it, after a key that ends
+// at i if it is one.
 func colonEnd(data []byte, i int) int {
+	if i < 0 {
+		return -1
+	}
 	i = spaceEnd(data, i)
 	if i == len(data) || data[i] != ':' {
 		return -1
@@ -23,21 +27,15 @@ func colonEnd(data []byte, i int) int {
 
 // valueEnd skips a value of any kind, one level below the top.
 func valueEnd(data []byte, i int) int {
-	if i < len(data) && (data[i] == '{' || data[i] == '[') {
-		return nestedEnd(data, i)
-	}
-	return scalarEnd(data, i)
-}
-
-// scalarEnd skips a value that is neither an object nor an array.
-func scalarEnd(data []byte, i int) int {
 	if i >= len(data) {
 		return -1
 	}
 	switch data[i] {
 	case '"':
-		end, _ := stringEnd(data, i+1)
+		end, _ := stringEnd(data, i)
 		return end
+	case '{', '[':
+		return nestedEnd(data, i)
 	case 't':
 		return wordEnd(data, i, "true")
 	case 'f':
@@ -92,9 +90,13 @@ func digitsEnd(data []byte, i int) int {
 	return i
 }
 
-// stringEnd skips a string whose quotation mark stands before i. It reports
-// whether all of the text is ASCII that stands for itself.
+// stringEnd skips a string. It reports whether its text is ASCII that stands for
+// itself.
 func stringEnd(data []byte, i int) (end int, ascii bool) {
+	if i >= len(data) || data[i] != '"' {
+		return -1, false
+	}
+	i++
 	seen := uint64(0) // the bits of all bytes
 	for {
 		w := uint64(0)
@@ -163,88 +165,55 @@ func hex4(data []byte, i int) rune {
 	return rune(w&0xF<<12 | w>>8&0xF<<8 | w>>16&0xF<<4 | w>>24)
 }
 
-// nestedEnd skips the object or array at i, whatever is in it. It keeps a bit for
-// each level that is open, which costs memory from level 256 on alone.
+// nestedEnd skips the object or array at i, whatever is in it, one level below the
+// top. It does not call itself, so that a text of nothing but brackets costs a
+// byte a level and no stack.
 func nestedEnd(data []byte, i int) int {
-	const top = 1 // the level of what the value is in
-	var (
-		few    [4]uint64
-		arrays = few[:]
-		depth  = top
-	)
-	for {
-		switch {
-		case i >= len(data):
-			return -1
-		case data[i] == '{' || data[i] == '[':
-			depth++
-			if depth > maxDepth {
+	var few [64]byte
+	closers := few[:0] // the brackets that are still to come, the innermost last
+	for i >= 0 && i < len(data) {
+		// A value begins at i.
+		if b := data[i]; b == '{' || b == '[' {
+			if len(closers) == maxDepth-1 {
 				return -1
 			}
-			if depth/64 == len(arrays) {
-				arrays = append(arrays, 0)
-			}
-			arrays[depth/64] &^= 1 << (depth % 64)
-			closing := byte('}')
-			if data[i] == '[' {
-				arrays[depth/64] |= 1 << (depth % 64)
-				closing = ']'
-			}
+			closer := b + 2
+			closers = append(closers, closer)
 			i = spaceEnd(data, i+1)
-			if i < len(data) && data[i] == closing {
-				break
+			if i < len(data) && data[i] != closer {
+				i = itemStart(data, i, closer)
+				continue
 			}
-			if closing == '}' {
-				i = nameEnd(data, i)
-			}
-			if i < 0 {
-				return -1
-			}
-			continue
-		default:
-			i = scalarEnd(data, i)
+		} else {
+			i = valueEnd(data, i)
 			if i < 0 {
 				return -1
 			}
 			i = spaceEnd(data, i)
 		}
-		// After a value, or at the bracket that closes an empty one.
-		for {
-			if i >= len(data) {
-				return -1
-			}
-			array := arrays[depth/64]>>(depth%64)&1 != 0
-			if data[i] == ',' {
-				i = spaceEnd(data, i+1)
-				if !array {
-					i = nameEnd(data, i)
-				}
-				if i < 0 {
-					return -1
-				}
-				break
-			}
-			if array && data[i] != ']' || !array && data[i] != '}' {
-				return -1
-			}
-			depth--
+		// It has ended before i, or nothing is in it, and others may end with it.
+		for i < len(data) && data[i] == closers[len(closers)-1] {
+			closers = closers[:len(closers)-1]
 			i++
-			if depth == top {
+			if len(closers) == 0 {
 				return i
 			}
 			i = spaceEnd(data, i)
 		}
+		if i == len(data) || data[i] != ',' {
+			return -1
+		}
+		i = itemStart(data, spaceEnd(data, i+1), closers[len(closers)-1])
 	}
+	return -1
 }
 
-// nameEnd skips a key and its colon.
-func nameEnd(data []byte, i int) int {
-	if i >= len(data) || data[i] != '"' {
-		return -1
+// itemStart returns the index of the value of the item at i: in an object, after
+// the key.
+func itemStart(data []byte, i int, closer byte) int {
+	if closer == '}' {
+		i, _ = stringEnd(data, i)
+		return colonEnd(data, i)
 	}
-	end, _ := stringEnd(data, i+1)
-	if end < 0 {
-		return -1
-	}
-	return colonEnd(data, end)
+	return i
 }

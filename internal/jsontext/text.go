@@ -30,14 +30,15 @@ func Text(raw, buf []byte, limit int) []byte {
 	if len(raw) < 2 || raw[0] != '"' {
 		return nil
 	}
-	s := raw[1 : len(raw)-1]
+	s := raw[1 : len(raw)-1 : len(raw)-1]
 	if literalEnd(s, 0) < len(s) {
-		s = appendText(buf[:0], s)
+		s = appendText(buf[:0], s, limit)
 	}
 	return clip(s, limit)
 }
 
 func clip(s []byte, n int) []byte {
+	n = max(n, 0)
 	if len(s) <= n {
 		return s
 	}
@@ -48,14 +49,18 @@ func clip(s []byte, n int) []byte {
 }
 
 // appendText appends the text of a string, which stands between the quotation
-// marks.
-func appendText(dst, s []byte) []byte {
-	for i := 0; ; {
-		start := i
-		i = literalEnd(s, i)
-		dst = append(dst, s[start:i]...)
+// marks, and stops when dst has more than limit bytes.
+func appendText(dst, s []byte, limit int) []byte {
+	for i := 0; i < len(s) && len(dst) <= limit; {
+		end := literalEnd(s, i)
+		part := s[i:end]
+		if len(part) > limit {
+			part = part[:limit+1]
+		}
+		dst = append(dst, part...)
+		i = end
 		if i == len(s) {
-			return dst
+			break
 		}
 		r, size := utf8.RuneError, 1
 		if s[i] == '\\' {
@@ -64,6 +69,7 @@ func appendText(dst, s []byte) []byte {
 		dst = utf8.AppendRune(dst, r)
 		i += size
 	}
+	return dst
 }
 
 // literalEnd returns the index of the first byte of s, from i on, that does not
