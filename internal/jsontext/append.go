@@ -23,7 +23,8 @@ func AppendString(dst []byte, s string) []byte {
 				continue
 			}
 			c, size = utf8.DecodeRuneInString(s[i:])
-			if c != '\u2028' && c != '\u2029' && (c != utf8.RuneError || size > 1) {
+			// wide has taken U+FFFD itself.
+			if c != '\u2028' && c != '\u2029' && c != utf8.RuneError {
 				i += size
 				continue
 			}

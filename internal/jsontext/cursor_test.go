@@ -3,6 +3,7 @@ package jsontext_test
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -138,6 +139,20 @@ func TestCursorOfBrokenText(t *testing.T) {
 			for _, b := range []string{"", ",", ":", `"`, "{", "}", "[", "]", "\\", " ", "0", "-", ".", "e", "\x00", "\xff"} {
 				check(t, []byte(text[:i]+b+text[i:]))
 				check(t, []byte(text[:i]+b+text[i+1:]))
+			}
+		}
+	}
+}
+
+// Each byte is a hexadecimal digit or not, at each of the four places and beside
+// any other.
+func TestCursorOfEachDigit(t *testing.T) {
+	for b := range 256 {
+		for _, other := range []byte("09afAF/:`gG@\x00\x80\xb0\xff") {
+			for place := range 4 {
+				digits := bytes.Repeat([]byte("0"), 4)
+				digits[place], digits[(place+1)%4] = byte(b), other
+				check(t, fmt.Appendf(nil, `["\u%s"]`, digits))
 			}
 		}
 	}

@@ -121,8 +121,10 @@ func stringEnd(data []byte, i int) (end int, ascii bool) {
 			return i + 1, seen&highs == 0
 		case '\\':
 			seen |= highs
-			if i = escapeEnd(data, i+1); i < 0 {
-				return -1, false
+			for i < len(data) && data[i] == '\\' { // one seldom comes alone
+				if i = escapeEnd(data, i+1); i < 0 {
+					return -1, false
+				}
 			}
 		default:
 			return -1, false

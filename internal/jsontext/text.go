@@ -59,15 +59,15 @@ func appendText(dst, s []byte, limit int) []byte {
 		}
 		dst = append(dst, part...)
 		i = end
-		if i == len(s) {
-			break
+		if i < len(s) && s[i] != '\\' {
+			dst = append(dst, "\ufffd"...)
+			i++
 		}
-		r, size := utf8.RuneError, 1
-		if s[i] == '\\' {
-			r, size = unescape(s[i:])
+		for i < len(s) && s[i] == '\\' && len(dst) <= limit {
+			r, size := unescape(s[i:])
+			dst = utf8.AppendRune(dst, r)
+			i += size
 		}
-		dst = utf8.AppendRune(dst, r)
-		i += size
 	}
 	return dst
 }
@@ -85,8 +85,8 @@ func literalEnd(s []byte, i int) int {
 			continue
 		}
 		r, size := utf8.DecodeRune(s[i:])
-		if r == utf8.RuneError && size == 1 {
-			return i
+		if r == utf8.RuneError {
+			return i // wide has taken the character itself
 		}
 		i += size
 	}
