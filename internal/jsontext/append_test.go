@@ -2,6 +2,7 @@ package jsontext_test
 
 import (
 	"encoding/json"
+	"strconv"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -20,8 +21,8 @@ var texts = []string{
 	"日本\xe8", "日本\xe8\xaa", "日本\xe8\xaa\"\"\"\"\"\"", "\xe2\x80", "\xe2\x80\"", "12345678\"", "1234567\"", "12345678\u2028", "日本語\u2028日本語",
 }
 
-// json1 tells whether encoding/json writes bytes that are not UTF-8 as an escape,
-// as it does without GOEXPERIMENT=jsonv2, or as the character.
+// json1 tells whether encoding/json writes bytes that are not UTF-8 as an
+// escape, as it does without GOEXPERIMENT=jsonv2, or as the character.
 var json1 = marshal("\xff") == `"\ufffd"`
 
 func marshal(s string) string {
@@ -109,5 +110,49 @@ func TestWrittenTextIsReadBack(t *testing.T) {
 		raw := jsontext.AppendString(nil, s)
 		require.True(t, json.Valid(raw), "%q", raw)
 		assert.Equal(t, string([]rune(s)), string(jsontext.Text(raw, nil, 1000)), "%q", raw)
+	}
+}
+
+const (
+	latin   = "The app has reached its limit of requests for today; please upgrade its plan, or write to us so that we can have a look. "
+	chinese = "超过应用额度，请升级到商用版或联系我们处理。用户名已经被占用，请换一个再试。"
+)
+
+func repeat(s string, n int) string {
+	for len(s) < n {
+		s += s
+	}
+	for s[n]&0xC0 == 0x80 {
+		n--
+	}
+	return s[:n]
+}
+
+func BenchmarkAppendString(b *testing.B) {
+	for _, text := range []struct {
+		name, text string
+	}{
+		{"latin 28", latin[:28]}, {"latin 40", repeat(latin, 40)}, {"latin 47", repeat(latin, 47)}, {"latin 100", repeat(latin, 100)}, {"latin 400", repeat(latin, 400)},
+		{"chinese 40", repeat(chinese, 40)}, {"chinese 47", repeat(chinese, 47)}, {"chinese 100", repeat(chinese, 100)}, {"chinese 400", repeat(chinese, 400)},
+		{"mixed 100", repeat("用户 ada 不存在, user not found；", 100)}, {"two quotes 70", "Duplicate values already exist for field Size of content type \"Shoe\"."}, {"escapes 100", repeat("No user \"ada\" in <b>London</b>.\n", 100)}, {"quotes 100", repeat("field “Size” of “Shoe” — é ", 100)},
+	} {
+		b.Run(text.name+"/floor", func(b *testing.B) {
+			v := twoFields{211, text.text}
+			b.ReportAllocs()
+			for b.Loop() {
+				bytesSink, errorSink = json.Marshal(&v)
+			}
+		})
+		b.Run(text.name+"/jsontext", func(b *testing.B) {
+			buf := make([]byte, 0, 4096)
+			b.ReportAllocs()
+			for b.Loop() {
+				dst := append(buf, `{"code":`...)
+				dst = strconv.AppendInt(dst, 211, 10)
+				dst = append(dst, `,"error":`...)
+				dst = jsontext.AppendString(dst, text.text)
+				bytesSink = append(dst, '}')
+			}
+		})
 	}
 }

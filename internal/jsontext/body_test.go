@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"encoding/json"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -93,8 +94,8 @@ func keep(raw []byte) string {
 	return string(jsontext.Text(raw, buf[:], 4<<10))
 }
 
-// keepDetails keeps the members that are not defined, by name, the last one of a
-// name, in one piece of memory.
+// keepDetails keeps the members that are not defined, by name, the last one of
+// a name, in one piece of memory.
 func (b *body) keepDetails(rest []member, defined func(key []byte) bool) {
 	rest = slices.DeleteFunc(rest, func(m member) bool { return defined(m.key) })
 	if len(rest) == 0 {
@@ -105,11 +106,13 @@ func (b *body) keepDetails(rest []member, defined func(key []byte) bool) {
 	for _, m := range rest {
 		size += len(m.key) + len(m.value)
 	}
-	memory := make([]byte, 0, size)
+	var memory strings.Builder
+	memory.Grow(size)
 	for _, m := range rest {
-		memory = append(append(memory, m.key...), m.value...)
+		memory.Write(m.key)
+		memory.Write(m.value)
 	}
-	all := string(memory)
+	all := memory.String()
 	b.details = make([]detail, 0, len(rest))
 	for i, m := range rest {
 		d := detail{all[:len(m.key)], all[len(m.key):][:len(m.value)]}

@@ -90,8 +90,8 @@ func token(d *json.Decoder) json.Token {
 	return t
 }
 
-// check compares with encoding/json: with what it finds one by one, and with what
-// it makes of it.
+// check compares with encoding/json: with what it finds one by one, and with
+// what it makes of it.
 func check(t *testing.T, data []byte) {
 	t.Helper()
 	var object map[string]json.RawMessage
@@ -144,8 +144,8 @@ func TestCursorOfBrokenText(t *testing.T) {
 	}
 }
 
-// Each byte is a hexadecimal digit or not, at each of the four places and beside
-// any other.
+// Each byte is a hexadecimal digit or not, at each of the four places and
+// beside any other.
 func TestCursorOfEachDigit(t *testing.T) {
 	for b := range 256 {
 		for _, other := range []byte("09afAF/:`gG@\x00\x80\xb0\xff") {
@@ -190,6 +190,7 @@ func TestCursorOfNothing(t *testing.T) {
 
 func TestCursorNeedsNoMemory(t *testing.T) {
 	for text, want := range map[string]float64{
+		`{"代码":211,"é":{"😀":1}}`:                                                         0,
 		`{"code":211,"error":"Could not find user.","a":[{"b":[1,2,{}]}],"c":"\u0000"}`:  0,
 		`{"a":` + strings.Repeat("[", 64) + strings.Repeat("]", 64) + `}`:                0,
 		`{"\u0061":1,"\u0062":2,"\u0063":3,"\u0064":4,"\u0065":5,"\u0066":6,"\u0067":7}`: 1,

@@ -1,9 +1,9 @@
 package jsontext
 
-// The functions of this file return the index after what they are named for, or
-// -1 if it does not stand there or ends too soon.
+// The functions of this file skip what they are named for, at i, and return the
+// index after it, or -1 if it is not there or not complete.
 
-// spaceEnd returns the index after the white space at i, if there is any.
+// spaceEnd skips the white space at i, if there is any. It never returns -1.
 func spaceEnd(data []byte, i int) int {
 	const blank uint64 = 1<<' ' | 1<<'\n' | 1<<'\r' | 1<<'\t'
 	for i < len(data) && data[i] <= ' ' && blank>>data[i]&1 != 0 {
@@ -12,8 +12,8 @@ func spaceEnd(data []byte, i int) int {
 	return i
 }
 
-// colonEnd skips a colon and the white space around it, after a key that ends
-// at i if it is one.
+// colonEnd skips a colon and the white space around it. An i of -1, for a key
+// that is missing, stays -1.
 func colonEnd(data []byte, i int) int {
 	if i < 0 {
 		return -1
@@ -25,7 +25,7 @@ func colonEnd(data []byte, i int) int {
 	return spaceEnd(data, i+1)
 }
 
-// valueEnd skips a value of any kind, one level below the top.
+// valueEnd skips a value of any kind that is a member or an item of the text.
 func valueEnd(data []byte, i int) int {
 	if i >= len(data) {
 		return -1
@@ -90,14 +90,14 @@ func digitsEnd(data []byte, i int) int {
 	return i
 }
 
-// stringEnd skips a string. It reports whether its text is ASCII that stands for
-// itself.
+// stringEnd skips a string, and reports whether its text is ASCII without
+// escapes.
 func stringEnd(data []byte, i int) (end int, ascii bool) {
 	if i >= len(data) || data[i] != '"' {
 		return -1, false
 	}
 	i++
-	seen := uint64(0) // the bits of all bytes
+	seen := uint64(0) // the bits of all bytes so far
 	for {
 		w := uint64(0)
 		if i >= 0 && i <= len(data)-8 {
@@ -121,7 +121,7 @@ func stringEnd(data []byte, i int) (end int, ascii bool) {
 			return i + 1, seen&highs == 0
 		case '\\':
 			seen |= highs
-			for i < len(data) && data[i] == '\\' { // one seldom comes alone
+			for i < len(data) && data[i] == '\\' { // escapes come in groups
 				if i = escapeEnd(data, i+1); i < 0 {
 					return -1, false
 				}
@@ -148,7 +148,8 @@ func escapeEnd(data []byte, i int) int {
 	return -1
 }
 
-// hex4 returns the value of the four hexadecimal digits at i, or -1.
+// hex4 returns the value of the four hexadecimal digits at i, or -1. It finds
+// each byte's range by the carry into its high bit, which is right for ASCII.
 func hex4(data []byte, i int) rune {
 	if len(data)-i < 4 {
 		return -1
@@ -167,12 +168,12 @@ func hex4(data []byte, i int) rune {
 	return rune(w&0xF<<12 | w>>8&0xF<<8 | w>>16&0xF<<4 | w>>24)
 }
 
-// nestedEnd skips the object or array at i, whatever is in it, one level below the
-// top. It does not call itself, so that a text of nothing but brackets costs a
-// byte a level and no stack.
+// nestedEnd skips an object or array that is a member or an item of the text.
+// It is not recursive, so that hostile nesting takes a byte a level and no
+// stack.
 func nestedEnd(data []byte, i int) int {
 	var few [64]byte
-	closers := few[:0] // the brackets that are still to come, the innermost last
+	closers := few[:0] // the brackets that have to follow, the next one last
 	for i >= 0 && i < len(data) {
 		// A value begins at i.
 		if b := data[i]; b == '{' || b == '[' {
@@ -193,7 +194,8 @@ func nestedEnd(data []byte, i int) int {
 			}
 			i = spaceEnd(data, i)
 		}
-		// It has ended before i, or nothing is in it, and others may end with it.
+		// The value has ended, or is empty and its bracket stands at i; the
+		// values that it is in may end too.
 		for i < len(data) && data[i] == closers[len(closers)-1] {
 			closers = closers[:len(closers)-1]
 			i++
@@ -210,8 +212,8 @@ func nestedEnd(data []byte, i int) int {
 	return -1
 }
 
-// itemStart returns the index of the value of the item at i: in an object, after
-// the key.
+// itemStart returns the index of the value of the member or item at i: in an
+// object it stands after a key.
 func itemStart(data []byte, i int, closer byte) int {
 	if closer == '}' {
 		i, _ = stringEnd(data, i)
