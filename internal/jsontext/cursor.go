@@ -22,7 +22,7 @@ const maxDepth = 10000
 //	}
 //
 // The zero Cursor has nothing to read and is not valid. A Cursor is not safe
-// for concurrent use.
+// for concurrent use, and must not be copied once Next has been called.
 type Cursor struct {
 	// Key is the key of a member, decoded as by [Text]; nil in an array. It
 	// stays as it is after Next.
