@@ -127,7 +127,9 @@ func (e *Error) Details() map[string]any {
 	}
 	m := make(map[string]any, len(e.extra.details))
 	for _, d := range e.extra.details {
-		m[d.key] = d.get()
+		if value, ok := d.get(); ok {
+			m[d.key] = value
+		}
 	}
 	return m
 }
@@ -277,9 +279,11 @@ func (e *Error) appendContext(attrs []slog.Attr) []slog.Attr {
 		attrs = append(attrs, slog.Duration("retry_after", x.retryAfter))
 	}
 	if len(x.details) > 0 {
-		group := make([]slog.Attr, len(x.details))
-		for i, d := range x.details {
-			group[i] = slog.Any(d.key, d.get())
+		group := make([]slog.Attr, 0, len(x.details))
+		for _, d := range x.details {
+			if value, ok := d.get(); ok {
+				group = append(group, slog.Any(d.key, value))
+			}
 		}
 		attrs = append(attrs, slog.Attr{Key: "details", Value: slog.GroupValue(group...)})
 	}

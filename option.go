@@ -107,15 +107,13 @@ type detail struct {
 	raw   string
 }
 
-func (d detail) get() any {
+// get returns the value; false if JSON text has none in Go, such as 1e400.
+func (d detail) get() (value any, ok bool) {
 	if d.raw == "" {
-		return d.value
+		return d.value, true
 	}
-	var value any
-	if json.Unmarshal([]byte(d.raw), &value) != nil {
-		return nil
-	}
-	return value
+	ok = json.Unmarshal([]byte(d.raw), &value) == nil
+	return value, ok
 }
 
 func (x *extra) setDetail(key string, value any) {
