@@ -178,10 +178,8 @@ func (e *Error) setNumber(c *Catalog, number int64, message []byte) {
 		e.setCode(c.code(number), message, "")
 		return
 	}
-	for _, other := range r.more {
-		if other.isSaidBy(message) {
-			r = other
-		}
+	if len(r.more) > 0 && string(message) != r.message {
+		r = r.saidBy(message)
 	}
 	e.setCode(r.code, message, r.message)
 }

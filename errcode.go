@@ -64,7 +64,6 @@ package errcode
 
 import (
 	"iter"
-	"strconv"
 	"strings"
 	"sync/atomic"
 )
@@ -131,52 +130,6 @@ type Info struct {
 	Deprecated string
 }
 
-// A StatusSource says where the HTTP status of a row comes from. The zero value
-// is StatusDocumented.
-type StatusSource uint8
-
-const (
-	StatusDocumented StatusSource = iota // given in the vendor's documentation
-	StatusObserved                       // seen in public reports of the vendor's answers
-	StatusInferred                       // neither: concluded from the condition
-)
-
-// String returns "documented", "observed" or "inferred".
-func (s StatusSource) String() string {
-	switch s {
-	case StatusDocumented:
-		return "documented"
-	case StatusObserved:
-		return "observed"
-	case StatusInferred:
-		return "inferred"
-	}
-	return "StatusSource(" + strconv.Itoa(int(s)) + ")"
-}
-
-// A Format is the shape of the JSON body that carries the errors of a catalog.
-// The zero value is FormatLeanCloud.
-type Format uint8
-
-const (
-	FormatLeanCloud Format = iota // {"code":211,"error":"Could not find user."}
-	FormatBackend                 // {"message":"The specified user was not found.","errorCode":206}
-	FormatProblem                 // a problem document (RFC 9457)
-)
-
-// String returns the name of the format: "leancloud", "backend" or "problem".
-func (f Format) String() string {
-	switch f {
-	case FormatLeanCloud:
-		return "leancloud"
-	case FormatBackend:
-		return "backend"
-	case FormatProblem:
-		return "problem"
-	}
-	return "Format(" + strconv.Itoa(int(f)) + ")"
-}
-
 // A Catalog is a list of error codes: [Backend], [LeanCloud], [Realtime], or
 // one made by [NewCatalog]. It cannot be changed and is safe for concurrent
 // use. A nil Catalog and the zero Catalog list nothing.
@@ -238,6 +191,17 @@ func (r *row) english() string {
 		return r.text
 	}
 	return r.message
+}
+
+// saidBy returns the row of the number that has the message, r itself if none of
+// the further rows has it.
+func (r *row) saidBy(message []byte) *row {
+	for _, other := range r.more {
+		if other.isSaidBy(message) {
+			r = other
+		}
+	}
+	return r
 }
 
 // isSaidBy reports whether message is the row's, or its template filled in.
