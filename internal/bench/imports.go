@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -49,8 +50,8 @@ type startup struct {
 }
 
 // imports builds the programs and tells what each of them costs.
-func imports(runs int) (table, error) {
-	t := table{
+func imports(runs int) (t table, err error) {
+	t = table{
 		title: "What an import costs a program",
 		head:  []string{"", "binary, KB", "standard packages", "other packages", "with init", "init, µs", "init, B", "init, allocs"},
 		notes: []string{
@@ -62,7 +63,7 @@ func imports(runs int) (table, error) {
 	if err != nil {
 		return t, err
 	}
-	defer os.RemoveAll(dir)
+	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
 	if _, err := goCommand("build", "-trimpath", "-ldflags=-s -w", "-o", dir, "./programs/..."); err != nil {
 		return t, err
 	}
