@@ -265,6 +265,7 @@ var backend = Catalog{
 	prefix: "Backend",
 	pkg:    "errcode.",
 	format: FormatBackend,
+	vendor: true,
 	zero:   BackendCode(0),
 	kinds: [kindCount]Code{
 		KindUnknown:            BackendUnexpectedError,
@@ -283,14 +284,21 @@ var backend = Catalog{
 		KindInternal:           BackendUnexpectedError,
 	},
 	rows: backendTable,
+
+	badBody:  BackendInvalidRequestBody,
+	tooLarge: BackendInvalidRequestBody,
+	noRoute:  BackendNotFound,
+	noMethod: BackendMethodNotSupported,
+
+	routeRows: true,
 }
 
 // backendRows has the rows by number.
 var backendRows = [...]*row{
-	BackendUnexpectedError: {code: BackendUnexpectedError, name: "UnexpectedError", kind: KindInternal, status: 500, source: StatusDocumented, ops: OpAll,
+	BackendUnexpectedError: {code: BackendUnexpectedError, name: "UnexpectedError", kind: KindInternal, status: 500, source: StatusDocumented, ops: OpAllBackend,
 		message:     "Unexpected error.",
 		description: "Represents an error that doesn't fall into any other category."},
-	BackendDatabaseError: {code: BackendDatabaseError, name: "DatabaseError", kind: KindInternal, status: 500, source: StatusInferred, ops: OpAll,
+	BackendDatabaseError: {code: BackendDatabaseError, name: "DatabaseError", kind: KindInternal, status: 500, source: StatusInferred, ops: OpAllBackend,
 		message:     "General database error.",
 		description: "A problem occurred while working with the database. The error message will contain more information about the error.",
 		more: []*row{
@@ -363,34 +371,34 @@ var backendRows = [...]*row{
 	BackendOperationNotSupportedForUser: {code: BackendOperationNotSupportedForUser, name: "OperationNotSupportedForUser", kind: KindFailedPrecondition, status: 400, source: StatusDocumented, ops: OpResetPassword | OpResendVerificationEmail,
 		message:     "The operation is not supported for the given user.",
 		description: "Reset password and resend verification email are not available for users coming from external identity providers."},
-	BackendAccountQuotaLimited: {code: BackendAccountQuotaLimited, name: "AccountQuotaLimited", kind: KindResourceExhausted, status: 403, source: StatusDocumented, ops: OpAll,
+	BackendAccountQuotaLimited: {code: BackendAccountQuotaLimited, name: "AccountQuotaLimited", kind: KindResourceExhausted, status: 403, source: StatusDocumented, ops: OpAllBackend,
 		message:     "The account quota is limited for this operation.",
 		description: "Your subscription plan does not allow you to run the operation. The message will vary based on the operation you are trying to perform."},
-	BackendAccountDisabled: {code: BackendAccountDisabled, name: "AccountDisabled", kind: KindFailedPrecondition, status: 403, source: StatusDocumented, ops: OpAll,
+	BackendAccountDisabled: {code: BackendAccountDisabled, name: "AccountDisabled", kind: KindFailedPrecondition, status: 403, source: StatusDocumented, ops: OpAllBackend,
 		message:     "The account is disabled.",
 		description: "The account that hosts the application has been disabled."},
-	BackendFeatureNotEnabled: {code: BackendFeatureNotEnabled, name: "FeatureNotEnabled", kind: KindFailedPrecondition, status: 403, source: StatusDocumented, ops: OpAll,
+	BackendFeatureNotEnabled: {code: BackendFeatureNotEnabled, name: "FeatureNotEnabled", kind: KindFailedPrecondition, status: 403, source: StatusDocumented, ops: OpAllBackend,
 		message:     "The feature is not enabled for this account.",
 		description: "The experimental feature you are trying to use is not enabled for your account."},
-	BackendInvalidAccessToken: {code: BackendInvalidAccessToken, name: "InvalidAccessToken", kind: KindUnauthenticated, status: 403, source: StatusDocumented, ops: OpAll,
+	BackendInvalidAccessToken: {code: BackendInvalidAccessToken, name: "InvalidAccessToken", kind: KindUnauthenticated, status: 403, source: StatusDocumented, ops: OpAllBackend,
 		message:     "Invalid access token.",
 		description: "The provided access token is not valid."},
-	BackendAccessTokenExpired: {code: BackendAccessTokenExpired, name: "AccessTokenExpired", kind: KindUnauthenticated, status: 403, source: StatusDocumented, ops: OpAll,
+	BackendAccessTokenExpired: {code: BackendAccessTokenExpired, name: "AccessTokenExpired", kind: KindUnauthenticated, status: 403, source: StatusDocumented, ops: OpAllBackend,
 		message:     "Your access token has expired.",
 		description: "The validity of the provided access token has expired."},
-	BackendNotFound: {code: BackendNotFound, name: "NotFound", kind: KindNotFound, status: 404, source: StatusDocumented, ops: OpAll,
+	BackendNotFound: {code: BackendNotFound, name: "NotFound", kind: KindNotFound, status: 404, source: StatusDocumented, ops: OpAllBackend,
 		message:     "Not found.",
 		description: "The requested resource was not found."},
-	BackendInvalidRequest: {code: BackendInvalidRequest, name: "InvalidRequest", kind: KindInvalidArgument, status: 400, source: StatusDocumented, ops: OpAll,
+	BackendInvalidRequest: {code: BackendInvalidRequest, name: "InvalidRequest", kind: KindInvalidArgument, status: 400, source: StatusDocumented, ops: OpAllBackend,
 		message:     "Invalid request.",
 		description: "The request is invalid. Consult the accompanying error message to find out what went wrong."},
 	BackendMethodNotSupported: {code: BackendMethodNotSupported, name: "MethodNotSupported", kind: KindUnimplemented, status: 405, source: StatusDocumented,
 		message:     "Method not supported.",
 		description: "You cannot use this HTTP method with this resource."},
-	BackendAccessDenied: {code: BackendAccessDenied, name: "AccessDenied", kind: KindPermissionDenied, status: 403, source: StatusDocumented, ops: OpAll,
+	BackendAccessDenied: {code: BackendAccessDenied, name: "AccessDenied", kind: KindPermissionDenied, status: 403, source: StatusDocumented, ops: OpAllBackend,
 		message:     "Access denied.",
 		description: "You are not allowed to perform the operation."},
-	BackendUnauthorized: {code: BackendUnauthorized, name: "Unauthorized", kind: KindUnauthenticated, status: 401, source: StatusDocumented, ops: OpAll,
+	BackendUnauthorized: {code: BackendUnauthorized, name: "Unauthorized", kind: KindUnauthenticated, status: 401, source: StatusDocumented, ops: OpAllBackend,
 		message:     "Unauthorized.",
 		description: "You did not provide authorization which is required for this operation."},
 	BackendInvalidAPIVersion: {code: BackendInvalidAPIVersion, name: "InvalidAPIVersion", kind: KindInvalidArgument, status: 400, source: StatusDocumented,
@@ -408,7 +416,7 @@ var backendRows = [...]*row{
 	BackendInvalidSort: {code: BackendInvalidSort, name: "InvalidSort", kind: KindInvalidArgument, status: 400, source: StatusDocumented, ops: OpRead,
 		message:     "Invalid sort expression.",
 		description: "The sort expression you specified is invalid. Make sure the sort expression is a valid JSON object and it is in the required format."},
-	BackendInvalidContentTypeHeader: {code: BackendInvalidContentTypeHeader, name: "InvalidContentTypeHeader", kind: KindInvalidArgument, status: 400, source: StatusInferred, ops: OpAll,
+	BackendInvalidContentTypeHeader: {code: BackendInvalidContentTypeHeader, name: "InvalidContentTypeHeader", kind: KindInvalidArgument, status: 400, source: StatusInferred, ops: OpAllBackend,
 		message:     "Missing or invalid content type. Please specify a valid Content-Type header.",
 		description: "The Content-Type header is required for this operation, but is either missing or invalid."},
 	BackendContentTypeNotFound: {code: BackendContentTypeNotFound, name: "ContentTypeNotFound", kind: KindNotFound, status: 404, source: StatusInferred, ops: OpAllData | OpContentTypeMetadata,
@@ -423,7 +431,7 @@ var backendRows = [...]*row{
 	BackendInvalidCustomParameters: {code: BackendInvalidCustomParameters, name: "InvalidCustomParameters", kind: KindInvalidArgument, status: 400, source: StatusDocumented, ops: OpAllData,
 		message:     "Invalid custom parameter expression.",
 		description: "The custom parameters expression you specified is invalid. Make sure it is a valid JSON object."},
-	BackendInvalidRequestBody: {code: BackendInvalidRequestBody, name: "InvalidRequestBody", kind: KindInvalidArgument, status: 400, source: StatusDocumented, ops: OpAll,
+	BackendInvalidRequestBody: {code: BackendInvalidRequestBody, name: "InvalidRequestBody", kind: KindInvalidArgument, status: 400, source: StatusDocumented, ops: OpAllBackend,
 		message:     "Invalid request body.",
 		description: "The body of the HTTP request is invalid. Make sure its format is consistent with the Content-Type header you specified."},
 	BackendInvalidFields: {code: BackendInvalidFields, name: "InvalidFields", kind: KindInvalidArgument, status: 400, source: StatusDocumented, ops: OpRead,
@@ -441,16 +449,16 @@ var backendRows = [...]*row{
 	BackendInvalidMetadata: {code: BackendInvalidMetadata, name: "InvalidMetadata", kind: KindInvalidArgument, status: 400, source: StatusDocumented, ops: OpMetadata,
 		message:     "Invalid metadata definition specified.",
 		description: "The metadata request contains or results in an invalid metadata definition. Refer to the accompanying error message to find out what went wrong."},
-	BackendUnsupportedResponseContentType: {code: BackendUnsupportedResponseContentType, name: "UnsupportedResponseContentType", kind: KindInvalidArgument, status: 406, source: StatusDocumented, ops: OpAll,
+	BackendUnsupportedResponseContentType: {code: BackendUnsupportedResponseContentType, name: "UnsupportedResponseContentType", kind: KindInvalidArgument, status: 406, source: StatusDocumented, ops: OpAllBackend,
 		message:     "The specified response content type is not supported.",
 		description: "The response content type you specified in the request is not supported."},
-	BackendRequestTimeout: {code: BackendRequestTimeout, name: "RequestTimeout", kind: KindDeadlineExceeded, status: 408, source: StatusDocumented, retryable: true, ops: OpAll,
+	BackendRequestTimeout: {code: BackendRequestTimeout, name: "RequestTimeout", kind: KindDeadlineExceeded, status: 408, source: StatusDocumented, retryable: true, ops: OpAllBackend,
 		message:     "The request timed out.",
 		description: "The request timed out. A request times out if it does not complete within 60 seconds."},
-	BackendDataLinkServerError: {code: BackendDataLinkServerError, name: "DataLinkServerError", kind: KindInternal, status: 400, source: StatusDocumented, ops: OpAll,
+	BackendDataLinkServerError: {code: BackendDataLinkServerError, name: "DataLinkServerError", kind: KindInternal, status: 400, source: StatusDocumented, ops: OpAllBackend,
 		message:     "Data Link Server Error",
 		description: "The Data Link Server returned an error. Refer to the accompanying error message to find out what went wrong."},
-	BackendApplicationInMaintenance: {code: BackendApplicationInMaintenance, name: "ApplicationInMaintenance", kind: KindUnavailable, status: 503, source: StatusDocumented, retryable: true, ops: OpAll,
+	BackendApplicationInMaintenance: {code: BackendApplicationInMaintenance, name: "ApplicationInMaintenance", kind: KindUnavailable, status: 503, source: StatusDocumented, retryable: true, ops: OpAllBackend,
 		message:     "Application is down for maintenance",
 		description: "The application is down for maintenance. You are advised to stop all requests to it and resume them at a later time."},
 	BackendFileContentTypeMissing: {code: BackendFileContentTypeMissing, name: "FileContentTypeMissing", kind: KindInvalidArgument, status: 400, source: StatusDocumented, ops: OpUploadFileBase64,
@@ -489,7 +497,7 @@ var backendRows = [...]*row{
 func (c BackendCode) Error() string { return backend.errorText(int64(c), "") }
 
 // Number returns the number on the wire, which variants share.
-func (c BackendCode) Number() int { return int(number(int64(c))) }
+func (c BackendCode) Number() int { return int(numberOf(int64(c))) }
 
 // HTTPStatus returns the HTTP status to answer with, from 400 to 599.
 func (c BackendCode) HTTPStatus() int { return c.row().status }
@@ -512,15 +520,18 @@ func (c BackendCode) Format(s fmt.State, verb rune) { backend.printCode(s, verb,
 
 // Is reports whether target is c, the number that c is a variant of, c's [Kind],
 // or a sentinel of the standard library that means the same.
-func (c BackendCode) Is(target error) bool { return is(c, c.row().kind, target) }
+func (c BackendCode) Is(target error) bool { return matches(c, c.row().kind, target) }
 
 // As sets target, as [errors.As] does, if it points to a variable of this type,
 // a [Code], a [Kind] or an [*Error].
-func (c BackendCode) As(target any) bool { return as(c, target) }
+func (c BackendCode) As(target any) bool { return assign(c, target) }
 
 // LogValue implements [slog.LogValuer] with a group of the catalogue, number,
 // name, status and message.
 func (c BackendCode) LogValue() slog.Value { return backend.logCode(int64(c)) }
+
+// ErrorType returns the code as a label: see [LabelOf].
+func (c BackendCode) ErrorType() string { return backend.label(int64(c)) }
 
 // MarshalText returns the text form, "backend/206". It never fails. So a code
 // in JSON is a string; the integer on the wire is Number.
@@ -546,5 +557,6 @@ func (c BackendCode) row() *row {
 //go:noinline
 func (c BackendCode) rareRow() *row { return backend.row(int64(c)) }
 
-func (c BackendCode) int64() int64    { return int64(c) }
-func (c BackendCode) of(v int64) Code { return BackendCode(v) }
+func (c BackendCode) key() int64             { return int64(c) }
+func (c BackendCode) sibling(key int64) Code { return BackendCode(key) }
+func (c *BackendCode) deref() Code           { return deref(c) }

@@ -28,13 +28,12 @@ type catalogueFile struct {
 	data    string
 	source  string
 	prefix  string
-	rows    int
 }
 
 var catalogueFiles = []catalogueFile{
-	{errcode.Backend, "testdata/backend.tsv", "backend.go", "Backend", 64},
-	{errcode.LeanCloud, "testdata/leancloud.tsv", "leancloud.go", "LeanCloud", 94},
-	{errcode.Realtime, "testdata/realtime.tsv", "realtime.go", "Realtime", 60},
+	{errcode.Backend, "testdata/backend.tsv", "backend.go", "Backend"},
+	{errcode.LeanCloud, "testdata/leancloud.tsv", "leancloud.go", "LeanCloud"},
+	{errcode.Realtime, "testdata/realtime.tsv", "realtime.go", "Realtime"},
 }
 
 // A dataRow is a line of a catalogue's data: its columns by name, and which of
@@ -85,10 +84,9 @@ func TestCataloguesAreTheVendorsData(t *testing.T) {
 	for _, file := range catalogueFiles {
 		t.Run(file.catalog.Name(), func(t *testing.T) {
 			rows := readData(t, file.data)
-			require.Len(t, rows, file.rows)
 			codes := slices.Collect(file.catalog.All())
-			assert.Equal(t, file.rows, file.catalog.Len())
-			require.Len(t, codes, len(rows), "the catalogue and its data have a different number of rows")
+			assert.Equal(t, len(rows), file.catalog.Len())
+			require.Equal(t, len(rows), len(codes), "the catalogue and its data have a different number of rows")
 			for i, row := range rows {
 				name := fmt.Sprintf("row %d, number %d.%d", i+1, row.number, row.variant)
 				info := codes[i].Info()
@@ -148,7 +146,7 @@ func TestInferredStatuses(t *testing.T) {
 		errcode.BackendLoopDetected:                 508,
 		errcode.LeanCloudInternalServerError:        500,
 		errcode.LeanCloudDatabaseError:              500,
-		errcode.LeanCloudInsertFailed:               500,
+		errcode.LeanCloudInsertFailed:               400,
 		errcode.LeanCloudStorageOperationFailed:     500,
 		errcode.LeanCloudUploadRateLimitExceeded:    429,
 		errcode.LeanCloudHookRateLimitExceeded:      429,
@@ -237,9 +235,9 @@ func TestCatalogueSources(t *testing.T) {
 			require.NoError(t, err)
 			constants := sourceConstants(t, f, file.prefix+"Code")
 			data := readData(t, file.data)
-			require.Len(t, constants, len(data), "one constant a row")
+			require.Equal(t, len(data), len(constants), "one constant a row")
 			keys := sourceRows(f)
-			require.Len(t, keys, len(constants), "one row in the table for each constant")
+			require.Equal(t, len(constants), len(keys), "one row in the table for each constant")
 			for i, c := range constants {
 				assert.Equal(t, c.name, keys[i].code, "the table stands in the order of the constants")
 				assert.Equal(t, file.prefix+keys[i].name, c.name, "the row's name is the constant's without prefix")
@@ -254,7 +252,6 @@ func TestCatalogueSources(t *testing.T) {
 			}
 		})
 	}
-	assert.Len(t, identifiers, 218)
 }
 
 type sourceConstant struct {

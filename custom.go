@@ -65,7 +65,7 @@ func NewCatalog(name string, format Format, rows ...Info) (*Catalog, error) {
 	switch {
 	case name == "" || strings.Trim(name, "abcdefghijklmnopqrstuvwxyz0123456789-") != "" || name[0] < 'a':
 		return nil, fmt.Errorf("errcode: %q is no name for a catalogue: it needs lower-case letters, digits and hyphens, a letter first", clip(name))
-	case builtIn(name) != nil || name == noCatalog.name:
+	case vendorCatalog(name) != nil || name == noCatalog.name:
 		return nil, fmt.Errorf("errcode: a catalogue named %q exists already", name)
 	case format > FormatProblem:
 		return nil, fmt.Errorf("errcode: catalogue %s: %v is not a format", name, format)
@@ -80,11 +80,11 @@ func NewCatalog(name string, format Format, rows ...Info) (*Catalog, error) {
 			return nil, fmt.Errorf("errcode: catalogue %s, row %d (%s): %w", name, i+1, clip(info.Name), err)
 		}
 		if c.zero == nil {
-			c.zero = v.of(0).(value)
+			c.zero = v.sibling(0).(coded)
 		}
 		names[info.Name] = true
 		r := newRow(v, info)
-		c.sparse[v.int64()] = r
+		c.sparse[v.key()] = r
 		c.ordered = append(c.ordered, r)
 	}
 	c.chooseKinds() // before the rows are sorted: the first one given counts
@@ -93,20 +93,20 @@ func NewCatalog(name string, format Format, rows ...Info) (*Catalog, error) {
 }
 
 // check reports what is wrong with a row, given the names of those before it.
-func (c *Catalog) check(info Info, names map[string]bool) (value, error) {
+func (c *Catalog) check(info Info, names map[string]bool) (coded, error) {
 	code := plain(info.Code)
-	v, ok := code.(value)
+	v, ok := code.(coded)
 	switch {
 	case code == nil:
 		return nil, errors.New("it has no code")
-	case !ok || fromCatalog(v):
+	case !ok || v.Catalog().vendor:
 		return nil, fmt.Errorf("its code is a %T, not a Number", info.Code)
 	case c.zero != nil && reflect.TypeOf(v) != reflect.TypeOf(c.zero):
 		return nil, fmt.Errorf("its code is a %T, those before it are %Ts", v, c.zero)
-	case v.int64() != number(v.int64()):
-		return nil, fmt.Errorf("its number %d does not fit in 32 bits", v.int64())
-	case c.sparse[v.int64()] != nil:
-		return nil, fmt.Errorf("its number %d is that of %s already", v.int64(), c.sparse[v.int64()].name)
+	case v.key() != numberOf(v.key()):
+		return nil, fmt.Errorf("its number %d does not fit in 32 bits", v.key())
+	case c.sparse[v.key()] != nil:
+		return nil, fmt.Errorf("its number %d is that of %s already", v.key(), c.sparse[v.key()].name)
 	case info.Name == "":
 		return nil, errors.New("it has no name")
 	case !isIdentifier(info.Name):
@@ -117,7 +117,7 @@ func (c *Catalog) check(info Info, names map[string]bool) (value, error) {
 		return nil, fmt.Errorf("its HTTP status is %d, not one from 400 to 599", info.HTTPStatus)
 	case int(info.Kind) >= kindCount:
 		return nil, fmt.Errorf("%v is not a kind", info.Kind)
-	case parameters(info.Message) < 0:
+	case countParameters(info.Message) < 0:
 		return nil, fmt.Errorf("its message %q leaves out a parameter", clip(info.Message))
 	}
 	return v, nil
@@ -133,25 +133,16 @@ func isIdentifier(name string) bool {
 	return true
 }
 
-// fromCatalog reports whether v is a code of a built-in catalogue.
-func fromCatalog(v value) bool {
-	switch v.(type) {
-	case BackendCode, LeanCloudCode, RealtimeCode:
-		return true
-	}
-	return false
-}
-
-func newRow(v value, info Info) *row {
+func newRow(v coded, info Info) *row {
 	r := &row{
 		code: v, name: info.Name, kind: info.Kind, status: info.HTTPStatus, source: info.StatusSource,
 		retryable: info.Retryable, ops: info.ReturnedBy, message: info.Message, description: info.Description,
 		remedy: info.Remedy, maybeDone: info.MaybeDone, deprecated: info.Deprecated,
 	}
 	if r.kind == KindUnknown {
-		r.kind = kindOfStatus(r.status)
+		r.kind = KindFromHTTPStatus(r.status)
 	}
-	if parameters(r.message) > 0 {
+	if countParameters(r.message) > 0 {
 		r.template = r.message
 	}
 	if r.message == "" || r.template != "" {
@@ -207,7 +198,7 @@ func (n Number[S]) Catalog() *Catalog {
 func (n Number[S]) Error() string { return n.Catalog().errorText(int64(n), "") }
 
 // Number returns the number on the wire.
-func (n Number[S]) Number() int { return int(number(int64(n))) }
+func (n Number[S]) Number() int { return int(numberOf(int64(n))) }
 
 // HTTPStatus returns the HTTP status to answer with, from 400 to 599.
 func (n Number[S]) HTTPStatus() int { return n.row().status }
@@ -225,10 +216,10 @@ func (n Number[S]) String() string { return n.Catalog().identifier(int64(n)) }
 func (n Number[S]) Format(s fmt.State, verb rune) { n.Catalog().printCode(s, verb, int64(n)) }
 
 // Is reports whether target is n, its kind, or a sentinel that means the same.
-func (n Number[S]) Is(target error) bool { return is(n, n.row().kind, target) }
+func (n Number[S]) Is(target error) bool { return matches(n, n.row().kind, target) }
 
 // As sets target as [errors.As] does; see [LeanCloudCode.As].
-func (n Number[S]) As(target any) bool { return as(n, target) }
+func (n Number[S]) As(target any) bool { return assign(n, target) }
 
 // LogValue implements [slog.LogValuer].
 func (n Number[S]) LogValue() slog.Value { return n.Catalog().logCode(int64(n)) }
@@ -242,6 +233,10 @@ func (n *Number[S]) UnmarshalText(text []byte) error { return unmarshalText(n, t
 // UnmarshalJSON reads a number or a string of the text form.
 func (n *Number[S]) UnmarshalJSON(data []byte) error { return unmarshalJSON(n, data) }
 
-func (n Number[S]) row() *row       { return n.Catalog().row(int64(n)) }
-func (n Number[S]) int64() int64    { return int64(n) }
-func (n Number[S]) of(v int64) Code { return Number[S](v) }
+// ErrorType returns the code as a label: see [LabelOf].
+func (n Number[S]) ErrorType() string { return n.Catalog().label(int64(n)) }
+
+func (n Number[S]) row() *row              { return n.Catalog().row(int64(n)) }
+func (n Number[S]) key() int64             { return int64(n) }
+func (n Number[S]) sibling(key int64) Code { return Number[S](key) }
+func (n *Number[S]) deref() Code           { return deref(n) }

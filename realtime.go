@@ -1,11 +1,8 @@
 package errcode
 
 import (
-	"encoding/binary"
 	"fmt"
 	"log/slog"
-	"strconv"
-	"strings"
 )
 
 // Realtime is the catalogue of LeanCloud's realtime messaging.
@@ -247,6 +244,7 @@ var realtime = Catalog{
 	prefix: "Realtime",
 	pkg:    "errcode.",
 	format: FormatLeanCloud,
+	vendor: true,
 	zero:   RealtimeCode(0),
 	kinds: [kindCount]Code{
 		KindUnknown:            RealtimeInternalError,
@@ -265,6 +263,9 @@ var realtime = Catalog{
 		KindInternal:           RealtimeInternalError,
 	},
 	rows: realtimeTable,
+
+	badBody:  RealtimeUnparseableRawMessage,
+	tooLarge: RealtimeFrameTooLong,
 }
 
 // realtimeRows has the rows by number.
@@ -513,7 +514,7 @@ var realtimeRows = [...]*row{
 func (c RealtimeCode) Error() string { return realtime.errorText(int64(c), "") }
 
 // Number returns the number on the wire, which variants share.
-func (c RealtimeCode) Number() int { return int(number(int64(c))) }
+func (c RealtimeCode) Number() int { return int(numberOf(int64(c))) }
 
 // HTTPStatus returns the HTTP status to answer with, from 400 to 599.
 func (c RealtimeCode) HTTPStatus() int { return c.row().status }
@@ -536,15 +537,18 @@ func (c RealtimeCode) Format(s fmt.State, verb rune) { realtime.printCode(s, ver
 
 // Is reports whether target is c, the number that c is a variant of, c's [Kind],
 // or a sentinel of the standard library that means the same.
-func (c RealtimeCode) Is(target error) bool { return is(c, c.row().kind, target) }
+func (c RealtimeCode) Is(target error) bool { return matches(c, c.row().kind, target) }
 
 // As sets target, as [errors.As] does, if it points to a variable of this type,
 // a [Code], a [Kind] or an [*Error].
-func (c RealtimeCode) As(target any) bool { return as(c, target) }
+func (c RealtimeCode) As(target any) bool { return assign(c, target) }
 
 // LogValue implements [slog.LogValuer] with a group of the catalogue, number,
 // name, status and message.
 func (c RealtimeCode) LogValue() slog.Value { return realtime.logCode(int64(c)) }
+
+// ErrorType returns the code as a label: see [LabelOf].
+func (c RealtimeCode) ErrorType() string { return realtime.label(int64(c)) }
 
 // MarshalText returns the text form, "realtime/4303". It never fails. So a code
 // in JSON is a string; the integer on the wire is Number.
@@ -570,55 +574,6 @@ func (c RealtimeCode) row() *row {
 //go:noinline
 func (c RealtimeCode) rareRow() *row { return realtime.row(int64(c)) }
 
-func (c RealtimeCode) int64() int64    { return int64(c) }
-func (c RealtimeCode) of(v int64) Code { return RealtimeCode(v) }
-
-// maxCloseReason is how many bytes of reason fit in a close frame (RFC 6455,
-// section 5.5: the payload of a control frame has at most 125, two are the code).
-const maxCloseReason = 123
-
-// CloseFrame returns the payload of a WebSocket close frame: the code in two
-// bytes, and the reason, cut at 123 bytes on the border of a character. An empty
-// reason stands for the code's message.
-//
-// The codes that cut a connection are those of this catalogue from 4100 to 4117,
-// and 4200. Send the error command, with the same code, before the frame: the
-// vendor's clients do not show the app why a connection was closed. On 4100,
-// 4103 and 4110 they stop reconnecting, on all others they reconnect.
-//
-// It fails for 0 and 1006, which clients raise by themselves and which cannot be
-// sent, and for numbers outside of 4000 to 4999, the range that RFC 6455 leaves
-// to applications.
-func (c RealtimeCode) CloseFrame(reason string) ([]byte, error) {
-	switch n := c.Number(); {
-	case c == RealtimeNormalClosure || c == RealtimeAbnormalClosure:
-		return nil, fmt.Errorf("errcode: realtime code %d is raised by clients and cannot be sent in a close frame", n)
-	case n < 4000 || n > 4999:
-		return nil, fmt.Errorf("errcode: realtime code %d cannot be sent in a close frame: it is not from 4000 to 4999", n)
-	}
-	if reason == "" {
-		reason = c.Message()
-	}
-	reason = cut(strings.ToValidUTF8(reason, "\ufffd"), maxCloseReason)
-	frame := binary.BigEndian.AppendUint16(make([]byte, 0, 2+len(reason)), uint16(c.Number()))
-	return append(frame, reason...), nil
-}
-
-// ParseRealtimeClose returns the remote error of a WebSocket close frame, or of
-// an error command: its code, known or not, and its reason, cut at 4 KiB. The
-// codes of RFC 6455 itself, such as 1000 and 1001, are numbers that the catalogue
-// does not list, but for 1006. A
-// number beyond 32 bits is read as RealtimeInternalError, and [Error.Inferred]
-// says so. It is never nil: a code of 0 is RealtimeNormalClosure.
-func ParseRealtimeClose(code int, reason string) *Error {
-	x := &extra{remote: true}
-	e := &Error{code: RealtimeInternalError, extra: x}
-	if int64(code) == number(int64(code)) {
-		e.code = realtime.code(int64(code))
-	} else {
-		x.inference = &inference{from: "close code " + strconv.Itoa(code)}
-	}
-	x.message = cut(strings.ToValidUTF8(reason, "\ufffd"), maxMessage)
-	x.status = e.code.HTTPStatus()
-	return e
-}
+func (c RealtimeCode) key() int64             { return int64(c) }
+func (c RealtimeCode) sibling(key int64) Code { return RealtimeCode(key) }
+func (c *RealtimeCode) deref() Code           { return deref(c) }

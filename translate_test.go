@@ -51,7 +51,7 @@ func TestTranslateEveryRow(t *testing.T) {
 			}
 		}
 	}
-	assert.Equal(t, 218, rows)
+	assert.Equal(t, errcode.Backend.Len()+errcode.LeanCloud.Len()+errcode.Realtime.Len(), rows)
 }
 
 // The pairs that say the same, from either side.
@@ -143,9 +143,8 @@ func TestTranslateDoesNotTriggerClients(t *testing.T) {
 // that says no more than that.
 func TestTranslateKinds(t *testing.T) {
 	broader := map[string]bool{
-		"backend/FailedPrecondition":   true, // invalid request
-		"leancloud/FailedPrecondition": true, // not allowed
-		"realtime/Unavailable":         true, // internal error: the closures of the kind are raised by clients
+		"backend/FailedPrecondition": true, // invalid request
+		"realtime/Unavailable":       true, // internal error: the closures of the kind are raised by clients
 	}
 	for _, c := range catalogs {
 		has := map[errcode.Kind]bool{}
@@ -233,13 +232,14 @@ func TestTranslateStandardErrors(t *testing.T) {
 		leanCloud errcode.LeanCloudCode
 	}
 	var (
-		timeout    = codes{errcode.BackendRequestTimeout, errcode.LeanCloudTimeout}
-		notFound   = codes{errcode.BackendItemNotFound, errcode.LeanCloudObjectNotFound}
-		exists     = codes{errcode.BackendDuplicateKey, errcode.LeanCloudDuplicateValue}
-		permission = codes{errcode.BackendAccessDenied, errcode.LeanCloudForbidden}
-		badBody    = codes{errcode.BackendInvalidRequestBody, errcode.LeanCloudInvalidJSON}
-		tooLarge   = codes{errcode.BackendInvalidRequestBody, errcode.LeanCloudPayloadTooLarge}
-		general    = codes{errcode.BackendUnexpectedError, errcode.LeanCloudInternalServerError}
+		timeout     = codes{errcode.BackendRequestTimeout, errcode.LeanCloudTimeout}
+		notFound    = codes{errcode.BackendItemNotFound, errcode.LeanCloudObjectNotFound}
+		exists      = codes{errcode.BackendDuplicateKey, errcode.LeanCloudDuplicateValue}
+		permission  = codes{errcode.BackendAccessDenied, errcode.LeanCloudForbidden}
+		badBody     = codes{errcode.BackendInvalidRequestBody, errcode.LeanCloudInvalidJSON}
+		tooLarge    = codes{errcode.BackendInvalidRequestBody, errcode.LeanCloudPayloadTooLarge}
+		general     = codes{errcode.BackendUnexpectedError, errcode.LeanCloudInternalServerError}
+		unavailable = codes{errcode.BackendApplicationInMaintenance, errcode.LeanCloudTemporarilyUnavailable}
 	)
 	require.Equal(t, 413, tooLarge.leanCloud.Number())
 	require.Equal(t, 107, badBody.leanCloud.Number())
@@ -269,7 +269,7 @@ func TestTranslateStandardErrors(t *testing.T) {
 		{"EACCES", syscall.EACCES, permission},
 		{"EPERM", &os.PathError{Op: "open", Path: "x", Err: syscall.EPERM}, permission},
 		{"ETIMEDOUT", syscall.ETIMEDOUT, timeout},
-		{"ECONNREFUSED", syscall.ECONNREFUSED, general},
+		{"ECONNREFUSED", syscall.ECONNREFUSED, unavailable},
 		{"network time-out", timeoutError{true}, timeout},
 		{"network, no time-out", timeoutError{false}, general},
 		{"read time-out", errRead, timeout},
