@@ -30,8 +30,12 @@ func (a *reply) fill(c *Catalog, f *finding, sources []source) {
 	if c == nil && f.code != nil {
 		a.catalog = f.code.Catalog()
 	}
-	a.code = c.translate(f)
-	a.row = rowOf(a.code)
+	if f.code != nil && c.speaks(f.code) {
+		a.code, a.row = f.code, f.row
+	} else {
+		a.code = c.translate(f)
+		a.row = rowOf(a.code)
+	}
 	if a.code == nil {
 		a.fillUncoded(f)
 		return
@@ -41,7 +45,7 @@ func (a *reply) fill(c *Catalog, f *finding, sources []source) {
 	}
 	a.status = a.statusFor(f)
 	a.message = a.row.wire()
-	a.verbatim = a.row.code != nil && sources == nil
+	a.verbatim = a.row.code != nil && sources == nil && a.details == nil
 	template := a.localize(sources)
 	if f.message != "" {
 		a.message, a.custom, a.verbatim = f.message, true, false

@@ -13,6 +13,7 @@ import (
 )
 
 func TestParseLeanCloudBatch(t *testing.T) {
+	t.Parallel()
 	type entry struct {
 		code     errcode.Code // nil: success
 		message  string

@@ -12,30 +12,24 @@ import (
 	"github.com/seed85f21a9e/errcode/internal/negotiate"
 )
 
-// AppendBody appends to dst the JSON body that answers err in the format of this
-// catalog, as [Responder.WriteError] writes it, and returns the extended buffer.
-// For a nil error it appends nothing. A nil catalog appends the body of the
-// error's own catalog, or a problem document if the error has no code.
+// AppendBody appends to dst the JSON body that answers err in the format of
+// this catalog, as [Responder.WriteError] writes it, and returns the extended
+// buffer. For a nil error it appends nothing. A nil catalog appends the body of
+// the error's own catalog, or a problem document if the error has no code.
 func (c *Catalog) AppendBody(dst []byte, err error) []byte {
 	if isNil(err) {
 		return dst
 	}
-	var a reply
-	if !a.fillFor(c, err) {
-		var general finding
-		general.addKind(KindInternal)
-		a = reply{}
-		a.fill(c, &general, nil)
+	body, ok := c.tryAppendBody(dst, err)
+	if !ok {
+		body, _ = c.tryAppendBody(dst, KindInternal)
 	}
-	if a.needsProblem() {
-		return appendProblem(dst, "", "", &a)
-	}
-	return a.appendBody(dst)
+	return body
 }
 
-// fillFor is fill for an error whose methods may panic; it reports whether they
-// did not.
-func (a *reply) fillFor(c *Catalog, err error) (ok bool) {
+// tryAppendBody is AppendBody for an error whose methods may panic; it reports
+// whether they did not.
+func (c *Catalog) tryAppendBody(dst []byte, err error) (body []byte, ok bool) {
 	defer func() {
 		if recover() != nil {
 			ok = false
@@ -43,8 +37,12 @@ func (a *reply) fillFor(c *Catalog, err error) (ok bool) {
 	}()
 	var f finding
 	f.find(err, everything)
+	var a reply
 	a.fill(c, &f, nil)
-	return true
+	if a.needsProblem() {
+		return appendProblem(dst, "", "", &a), true
+	}
+	return a.appendBody(dst), true
 }
 
 // MarshalJSON returns the body that answers the error in the format of its own
@@ -121,7 +119,11 @@ func (a *reply) appendBody(dst []byte) []byte {
 	if a.code != nil {
 		number = int64(a.code.Number())
 	}
-	return appendVendorBody(dst, a.catalog.format, number, a.message)
+	message := a.message
+	if fields := fieldErrorsOf(a.details); len(fields) > 0 {
+		message = withFieldErrors(message, fields)
+	}
+	return appendVendorBody(dst, a.catalog.format, number, message)
 }
 
 // verbatimBody returns the vendor's body of a row under its own message. It is
@@ -204,7 +206,8 @@ func instanceOf(r *http.Request) string {
 	return r.URL.EscapedPath()
 }
 
-// problemTypeBase returns what stands before "leancloud/211" in a problem's type.
+// problemTypeBase returns what stands before "leancloud/211" in a problem's
+// type.
 func problemTypeBase(typeURL string) string {
 	switch {
 	case typeURL == "":

@@ -41,6 +41,7 @@ func (b *countingBody) Read(p []byte) (int, error) {
 func (b *countingBody) Close() error { b.closed++; return nil }
 
 func TestCheckResponseOfASuccess(t *testing.T) {
+	t.Parallel()
 	for status := range 1000 {
 		body := &countingBody{Reader: strings.NewReader(`{"code":211,"error":"x"}`)}
 		err := errcode.LeanCloud.CheckResponse(&http.Response{StatusCode: status, Body: body})
@@ -57,6 +58,7 @@ func TestCheckResponseOfASuccess(t *testing.T) {
 }
 
 func TestCheckResponseWithoutAResponse(t *testing.T) {
+	t.Parallel()
 	err := errcode.LeanCloud.CheckResponse(nil)
 	require.Error(t, err)
 	_, coded := errcode.CodeOf(err)
@@ -72,6 +74,7 @@ func TestCheckResponseWithoutAResponse(t *testing.T) {
 // The body can be read again from its start, and no more than 64 KiB of it are
 // read to find out what it says. What follows a JSON object does not count.
 func TestCheckResponseLeavesTheBody(t *testing.T) {
+	t.Parallel()
 	const most = 64 << 10
 	padded := func(n int) string {
 		body := `{"code":211,"error":"x"}`
@@ -118,6 +121,7 @@ func TestCheckResponseLeavesTheBody(t *testing.T) {
 
 // A body that has no end is not waited for.
 func TestCheckResponseOfAnEndlessBody(t *testing.T) {
+	t.Parallel()
 	body := &countingBody{Reader: endless{}}
 	resp := &http.Response{StatusCode: 500, Body: body}
 	err := errcode.LeanCloud.CheckResponse(resp)
@@ -138,6 +142,7 @@ func (endless) Read(p []byte) (int, error) {
 }
 
 func TestCheckResponseReadError(t *testing.T) {
+	t.Parallel()
 	broken := errors.New("connection reset by peer")
 	tests := []struct {
 		name     string
@@ -192,6 +197,7 @@ func TestCheckResponseReadError(t *testing.T) {
 }
 
 func TestCheckResponseRetryAfter(t *testing.T) {
+	t.Parallel()
 	now := time.Now().UTC().Truncate(time.Second)
 	sent := now.Format(http.TimeFormat)
 	tests := []struct {
@@ -249,6 +255,7 @@ func TestCheckResponseRetryAfter(t *testing.T) {
 
 // A response of a real server, read through a real connection.
 func TestCheckResponseOfAServer(t *testing.T) {
+	t.Parallel()
 	url, _ := serve(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		switch r.URL.Path {
 		case "/cut":
@@ -304,7 +311,7 @@ var codings = []struct {
 	}},
 }
 
-func compressed(body string, compress func(io.Writer) io.WriteCloser) string {
+func squeeze(body string, compress func(io.Writer) io.WriteCloser) string {
 	var b strings.Builder
 	w := compress(&b)
 	io.WriteString(w, body)
@@ -320,9 +327,10 @@ func respond(status int, coding, body string) *http.Response {
 }
 
 func TestCheckResponseOfACompressedBody(t *testing.T) {
+	t.Parallel()
 	for _, coding := range codings {
 		t.Run(coding.name, func(t *testing.T) {
-			body := compressed(`{"code":211,"error":"No user is named ada."}`, coding.compress)
+			body := squeeze(`{"code":211,"error":"No user is named ada."}`, coding.compress)
 			resp := respond(404, coding.header, body)
 			err := errcode.LeanCloud.CheckResponse(resp)
 			require.ErrorIs(t, err, errcode.LeanCloudUserNotFound)
@@ -340,6 +348,7 @@ func TestCheckResponseOfACompressedBody(t *testing.T) {
 // The error of a body that is encoded in another way says so, and nothing of it
 // stands in the public message.
 func TestCheckResponseOfAnUnreadableEncoding(t *testing.T) {
+	t.Parallel()
 	for _, coding := range []string{"br", "zstd", "gzip, gzip", "x-custom"} {
 		resp := respond(503, coding, "\x8b\x0a\x80brotli\x03")
 		err := errcode.LeanCloud.CheckResponse(resp)
@@ -358,7 +367,8 @@ func TestCheckResponseOfAnUnreadableEncoding(t *testing.T) {
 }
 
 func TestCheckResponseOfABrokenCompressedBody(t *testing.T) {
-	whole := compressed(`<html>`+strings.Repeat("Bad Gateway ", 1000), codings[0].compress)
+	t.Parallel()
+	whole := squeeze(`<html>`+strings.Repeat("Bad Gateway ", 1000), codings[0].compress)
 	cut := whole[:len(whole)-12]
 	resp := respond(502, "gzip", cut)
 	err := errcode.LeanCloud.CheckResponse(resp)
@@ -373,12 +383,13 @@ func TestCheckResponseOfABrokenCompressedBody(t *testing.T) {
 // A proxy passes Accept-Encoding on, so that what it gets is compressed; it reads
 // the error and leaves the body to its client, or answers by itself.
 func TestCheckResponseInAReverseProxy(t *testing.T) {
+	t.Parallel()
 	const message = "No user is named ada."
 	upstreamURL, _ := serve(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		assert.Contains(t, r.Header.Get("Accept-Encoding"), "gzip")
 		w.Header().Set("Content-Encoding", "gzip")
 		w.WriteHeader(400)
-		io.WriteString(w, compressed(`{"code":211,"error":"`+message+`"}`, codings[0].compress))
+		io.WriteString(w, squeeze(`{"code":211,"error":"`+message+`"}`, codings[0].compress))
 	}))
 	target, err := url.Parse(upstreamURL)
 	require.NoError(t, err)
@@ -415,6 +426,7 @@ func TestCheckResponseInAReverseProxy(t *testing.T) {
 // A server that has sent a whole object and then neither ends the response nor
 // goes on is not waited for.
 func TestCheckResponseOfAStalledConnection(t *testing.T) {
+	t.Parallel()
 	const object, rest = `{"code":211,"error":"No user is named {ada}."}`, " \n"
 	for name, compress := range map[string]func(io.Writer) io.WriteCloser{"plain": nil, "gzip": codings[0].compress} {
 		t.Run(name, func(t *testing.T) {
@@ -461,7 +473,7 @@ func TestCheckResponseOfAStalledConnection(t *testing.T) {
 
 // 64 MB that come as 64 KB cost no more than what is read of them.
 func TestCheckResponseOfABomb(t *testing.T) {
-	body := compressed(strings.Repeat(" ", 64<<20), codings[0].compress)
+	body := squeeze(strings.Repeat(" ", 64<<20), codings[0].compress)
 	resp := respond(500, "gzip", body)
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)
@@ -478,6 +490,7 @@ func TestCheckResponseOfABomb(t *testing.T) {
 // Without a code, an error is of the kind of the status that was received, and so
 // is its answer.
 func TestRemoteErrorWithoutACode(t *testing.T) {
+	t.Parallel()
 	tests := []struct {
 		status int
 		title  string
@@ -538,7 +551,7 @@ func FuzzCheckResponseOfACompressedBody(f *testing.F) {
 		for _, c := range readers {
 			want := c.CheckResponse(&http.Response{StatusCode: status, Body: io.NopCloser(bytes.NewReader(body))})
 			for _, coding := range codings {
-				sent := compressed(string(body), coding.compress)
+				sent := squeeze(string(body), coding.compress)
 				resp := respond(status, coding.header, sent)
 				resp.Body = io.NopCloser(iotest.HalfReader(strings.NewReader(sent)))
 				if got := c.CheckResponse(resp); !assert.ObjectsAreEqual(want, got) {

@@ -16,6 +16,7 @@ import (
 )
 
 func TestDecodeBody(t *testing.T) {
+	t.Parallel()
 	b, l, r := errcode.Backend, errcode.LeanCloud, errcode.Realtime
 	tests := []struct {
 		name    string
@@ -79,7 +80,7 @@ func TestDecodeBody(t *testing.T) {
 		{"Backend has neither", b, `{"errorCode":4303,"message":"x"}`, errcode.BackendCode(4303), "x", nil},
 
 		{"problem document", l, `{"type":"urn:errcode:leancloud/211","title":"t","status":400,"detail":"No ada.","instance":"/a","code":211,"catalog":"leancloud","field":"name"}`, errcode.LeanCloudUserNotFound, "No ada.", map[string]any{"field": "name"}},
-		{"problem document of another catalogue", l, `{"type":"https://api.example.com/errors/backend/107.1","title":"t","status":400,"detail":"d","code":107,"catalog":"backend"}`, errcode.BackendDuplicateKey, "d", nil},
+		{"problem document of another catalog", l, `{"type":"https://api.example.com/errors/backend/107.1","title":"t","status":400,"detail":"d","code":107,"catalog":"backend"}`, errcode.BackendDuplicateKey, "d", nil},
 		{"problem document without a detail", l, `{"type":"urn:errcode:leancloud/211","title":"t","status":400}`, errcode.LeanCloudUserNotFound, "t", nil},
 		{"problem document, unlisted", b, `{"type":"urn:errcode:leancloud/-7","title":"t","detail":"d"}`, errcode.LeanCloudCode(-7), "d", nil},
 	}
@@ -101,6 +102,7 @@ func TestDecodeBody(t *testing.T) {
 // What has no number becomes the code of the status, marked as such. The body is
 // seen in logs, cut, and not in the public message.
 func TestDecodeHostileBodies(t *testing.T) {
+	t.Parallel()
 	tests := map[string]string{
 		"nothing":                     "",
 		"byte-order mark":             "\ufeff",
@@ -136,7 +138,7 @@ func TestDecodeHostileBodies(t *testing.T) {
 		"binary":                      string(bytes.Repeat([]byte{0x1f, 0x8b, 0xff, 0}, 1000)),
 		"no end":                      `{"code":211,"error":"` + strings.Repeat("a", 1<<20) + `"}`,
 		"foreign problem document":    `{"type":"about:blank","title":"Not Found","status":404,"detail":"x"}`,
-		"unknown catalogue":           `{"type":"urn:errcode:shop/211","title":"t","status":400,"detail":"x","code":211,"catalog":"shop"}`,
+		"unknown catalog":             `{"type":"urn:errcode:shop/211","title":"t","status":400,"detail":"x","code":211,"catalog":"shop"}`,
 	}
 	for name, body := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -145,7 +147,7 @@ func TestDecodeHostileBodies(t *testing.T) {
 			assert.True(t, e.Remote())
 			assert.True(t, e.Inferred())
 			assert.Equal(t, 429, e.HTTPStatus())
-			assert.Equal(t, "Too many requests.", e.Message(), "the catalogue's text")
+			assert.Equal(t, "Too many requests.", e.Message(), "the catalog's text")
 			assert.Nil(t, e.Details())
 			assert.Contains(t, e.Error(), "inferred from HTTP status 429")
 			assert.Less(t, len(e.Error()), 1500)
@@ -163,19 +165,20 @@ func TestDecodeHostileBodies(t *testing.T) {
 }
 
 func TestDecodeNumberlessBodyByStatus(t *testing.T) {
+	t.Parallel()
 	tests := []struct {
 		status                       int
 		backend, leanCloud, realtime errcode.Code
 	}{
-		{400, errcode.BackendInvalidRequest, errcode.LeanCloudInvalidJSON, errcode.RealtimeUnparseableRawMessage},
+		{400, errcode.BackendInvalidRequestBody, errcode.LeanCloudInvalidJSON, errcode.RealtimeUnparseableRawMessage},
 		{401, errcode.BackendUnauthorized, errcode.LeanCloudUnauthorized, errcode.RealtimeSessionRequired},
 		{403, errcode.BackendAccessDenied, errcode.LeanCloudForbidden, errcode.RealtimeConversationNotAllowed},
-		{404, errcode.BackendItemNotFound, errcode.LeanCloudObjectNotFound, errcode.RealtimeConversationNotFound},
+		{404, errcode.BackendNotFound, errcode.LeanCloudObjectNotFound, errcode.RealtimeMessageNotFound},
 		{409, errcode.BackendDuplicateKey, errcode.LeanCloudDuplicateValue, errcode.RealtimeDuplicatedLogin},
-		{413, errcode.BackendInvalidRequest, errcode.LeanCloudPayloadTooLarge, errcode.RealtimeUnparseableRawMessage},
+		{413, errcode.BackendInvalidRequestBody, errcode.LeanCloudPayloadTooLarge, errcode.RealtimeUnparseableRawMessage},
 		{429, errcode.BackendAccountQuotaLimited, errcode.LeanCloudTooManyRequests, errcode.RealtimeMessageSentQuotaExceeded},
 		{500, errcode.BackendUnexpectedError, errcode.LeanCloudInternalServerError, errcode.RealtimeInternalError},
-		{503, errcode.BackendApplicationInMaintenance, errcode.LeanCloudTemporarilyUnavailable, errcode.RealtimeInternalError},
+		{503, errcode.BackendApplicationInMaintenance, errcode.LeanCloudTemporarilyUnavailable, errcode.RealtimeConversationAPIFailed},
 		{504, errcode.BackendRequestTimeout, errcode.LeanCloudTimeout, errcode.RealtimeSendMessageTimeout},
 		{-1, errcode.BackendUnexpectedError, errcode.LeanCloudInternalServerError, errcode.RealtimeInternalError},
 		{200, errcode.BackendUnexpectedError, errcode.LeanCloudInternalServerError, errcode.RealtimeInternalError},
@@ -188,8 +191,9 @@ func TestDecodeNumberlessBodyByStatus(t *testing.T) {
 	}
 }
 
-// A catalogue that lists nothing reads an error without a code.
+// A catalog that lists nothing reads an error without a code.
 func TestDecodeWithoutACatalog(t *testing.T) {
+	t.Parallel()
 	for _, c := range []*errcode.Catalog{nil, new(errcode.Catalog)} {
 		for _, body := range []string{"", `{"code":211,"error":"x"}`} {
 			e := c.DecodeBody(503, []byte(body))
@@ -202,6 +206,7 @@ func TestDecodeWithoutACatalog(t *testing.T) {
 }
 
 func TestDecodedMessageIsCut(t *testing.T) {
+	t.Parallel()
 	const most = 4 << 10
 	tests := map[string]struct{ sent, want string }{
 		"fits":                   {strings.Repeat("a", most), strings.Repeat("a", most)},
@@ -233,6 +238,7 @@ func TestDecodedMessageIsCut(t *testing.T) {
 
 // The error does not change with the buffer that it was read from.
 func TestDecodedErrorKeepsNothingOfTheBody(t *testing.T) {
+	t.Parallel()
 	body := []byte(`{"code":211,"error":"No user is named ada.","field":"name"}`)
 	e := errcode.LeanCloud.DecodeBody(400, body)
 	plain := errcode.LeanCloud.DecodeBody(400, body[:bytes.IndexByte(body, ',')])
@@ -246,6 +252,7 @@ func TestDecodedErrorKeepsNothingOfTheBody(t *testing.T) {
 
 // What the type of a problem document says is not guessed again.
 func TestProblemTypeIsTheIdentity(t *testing.T) {
+	t.Parallel()
 	for _, err := range []error{
 		errcode.RealtimeCode(211), errcode.LeanCloudCode(4303), errcode.RealtimeCode(1),
 		errcode.New(errcode.LeanCloudForbidden, errcode.WithMessage(errcode.LeanCloudUserSessionRequired.Message())),
@@ -263,6 +270,7 @@ func TestProblemTypeIsTheIdentity(t *testing.T) {
 }
 
 func TestCloseFrame(t *testing.T) {
+	t.Parallel()
 	tests := []struct {
 		name   string
 		code   errcode.RealtimeCode
@@ -304,6 +312,7 @@ func TestCloseFrame(t *testing.T) {
 }
 
 func TestParseRealtimeClose(t *testing.T) {
+	t.Parallel()
 	for code := range errcode.Realtime.All() {
 		realtime := code.(errcode.RealtimeCode)
 		e := errcode.ParseRealtimeClose(code.Number(), "gone")
@@ -320,7 +329,7 @@ func TestParseRealtimeClose(t *testing.T) {
 	}
 	tests := []struct {
 		name     string
-		code     int
+		code     int64
 		reason   string
 		want     errcode.Code
 		message  string
@@ -334,8 +343,11 @@ func TestParseRealtimeClose(t *testing.T) {
 		{"beyond 32 bits", math.MaxInt32 + 4112, "x", errcode.RealtimeInternalError, "x", true},
 	}
 	for _, test := range tests {
+		if int64(int(test.code)) != test.code {
+			continue // an int has 32 bits here
+		}
 		t.Run(test.name, func(t *testing.T) {
-			e := errcode.ParseRealtimeClose(test.code, test.reason)
+			e := errcode.ParseRealtimeClose(int(test.code), test.reason)
 			assert.Equal(t, test.want, e.Code())
 			assert.Equal(t, test.message, e.Message())
 			assert.Equal(t, test.inferred, e.Inferred())

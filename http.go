@@ -5,6 +5,7 @@ import (
 	"errors"
 	"log/slog"
 	"net/http"
+	"reflect"
 	"sync"
 
 	"golang.org/x/text/language"
@@ -12,9 +13,9 @@ import (
 	"github.com/seed85f21a9e/errcode/internal/response"
 )
 
-// A Responder answers requests with errors. Its zero value answers each error in
-// the format of its own catalog, with the vendor's message. Do not copy or change
-// a Responder after its first use; it is safe for concurrent use.
+// A Responder answers requests with errors. Its zero value answers each error
+// in the format of its own catalog, with the vendor's message. Do not copy or
+// change a Responder after its first use; it is safe for concurrent use.
 //
 // Handlers return their errors, and the Responder stands around them:
 //
@@ -80,6 +81,11 @@ type Answer struct {
 	Status int         // 400 to 599; 0 for no error
 	Header http.Header // belongs to the caller
 	Body   []byte      // belongs to the caller; nil for HEAD and for no error
+
+	// For protocols that are not HTTP: what the body is made of.
+	Kind     Kind   // of the error, or else of the code; KindInternal for an error with neither
+	Message  string // the public message
+	Language string // of the message, "zh-Hans", if a text in a language was chosen
 }
 
 // plainResponder is the zero Responder that WriteError answers with.
@@ -96,20 +102,20 @@ func WriteError(w http.ResponseWriter, r *http.Request, err error) {
 // nil *Error. r may be nil.
 //
 // The status is that of the code, or the one given by [WithHTTPStatus], always
-// from 400 to 599. The body is the vendor's, or a problem document (RFC 9457) for
-// clients that prefer application/problem+json; answers to HEAD have none.
+// from 400 to 599. The body is the vendor's, or a problem document (RFC 9457)
+// for clients that prefer application/problem+json; answers to HEAD have none.
 //
 // WriteError sets Content-Type, X-Content-Type-Options, Vary, and Cache-Control
 // unless the handler's own has no-store; Content-Language and Retry-After where
-// they apply, and Connection for a request body that was too large. Headers that
-// describe the body of a success are removed: Content-Length, Content-Encoding,
-// ETag, Last-Modified and the like. All others that the handler has set stay. A
-// middleware that compresses must set Content-Encoding when the response begins,
-// not before.
+// they apply, and Connection for a request body that was too large. Headers
+// that describe the body of a success are removed: Content-Length,
+// Content-Encoding, ETag, Last-Modified and the like. All others that the
+// handler has set stay. A middleware that compresses must set Content-Encoding
+// when the response begins, not before.
 //
 // Clients see the code, the public message, and in problem documents the
-// details. They never see the text of a cause, of an error without a code, or of
-// an error that came from another server.
+// details. They never see the text of a cause, of an error without a code, or
+// of an error that came from another server.
 //
 // If the response has begun, it is too late to answer: the error is logged, and
 // WriteError panics with [http.ErrAbortHandler], which makes net/http cut the
@@ -122,29 +128,32 @@ func WriteError(w http.ResponseWriter, r *http.Request, err error) {
 // The error's tree is searched as by [CodeOf]: a code beyond a thousand levels
 // of wrapping, or a million errors, is not found.
 func (rp *Responder) WriteError(w http.ResponseWriter, r *http.Request, err error) {
-	if isNil(err) {
+	if e, ok := err.(*Error); err == nil || ok && e == nil {
 		return
 	}
-	if response.Begun(w) {
+	if response.Begun(w) && !isNil(err) {
 		rp.abort(r, err)
 	}
 	var d document
-	rp.compose(&d, r, err)
-	rp.send(w, r, &d)
+	if rp.compose(&d, r, err) {
+		rp.send(w, r, &d)
+	}
 }
 
 // Answer returns what WriteError writes, for programs that do not use net/http:
-// the same status, headers and body, byte for byte. It logs, and calls OnAnswer,
-// like WriteError; the caller sends the answer. For a nil error it returns the
-// zero Answer. r may be nil; what it is read for is the method, the path, and the
-// headers Accept and Accept-Language.
+// the same status, headers and body, byte for byte. It logs, and calls
+// OnAnswer, like WriteError; the caller sends the answer. For a nil error it
+// returns the zero Answer. r may be nil; what it is read for is the method, the
+// path, and the headers Accept and Accept-Language.
 func (rp *Responder) Answer(r *http.Request, err error) Answer {
-	if isNil(err) {
+	var d document
+	if isNil(err) || !rp.compose(&d, r, err) {
 		return Answer{}
 	}
-	var d document
-	rp.compose(&d, r, err)
-	answer := Answer{Code: d.code, Status: d.status, Header: make(http.Header, 8)}
+	answer := Answer{
+		Code: d.code, Status: d.status, Header: make(http.Header, 8),
+		Kind: d.kind, Message: d.message, Language: d.language,
+	}
 	d.setHeaders(answer.Header, r, len(rp.Languages) > 0)
 	if !isHead(r) {
 		answer.Body = bytes.Clone(d.body)
@@ -154,14 +163,37 @@ func (rp *Responder) Answer(r *http.Request, err error) Answer {
 }
 
 // compose makes the reply to err and its body, and tells Logger and OnAnswer.
-func (rp *Responder) compose(d *document, r *http.Request, err error) {
+// It reports false if err is a nil pointer to a code, which is no error.
+func (rp *Responder) compose(d *document, r *http.Request, err error) bool {
 	var f finding
-	err, ok := rp.tryCompose(d, &f, r, err)
-	if !ok {
-		rp.composeFailure(d, r)
+	switch e := err.(type) {
+	case codePointer:
+		code := e.deref()
+		if code == nil {
+			return false
+		}
+		err = code
+		rp.composeCode(d, &f, r, code.(coded))
+	case coded:
+		rp.composeCode(d, &f, r, e)
+	default:
+		var ok bool
+		if err, ok = rp.tryCompose(d, &f, r, err); !ok {
+			rp.composeFailure(d, r)
+		} else if d.row == nil {
+			return false
+		}
 	}
 	rp.journal(r).failure(err, &f, &d.reply)
 	rp.tell(r, err, d)
+	return true
+}
+
+// composeCode is tryCompose for a bare code, whose methods do not panic.
+func (rp *Responder) composeCode(d *document, f *finding, r *http.Request, code coded) {
+	f.addRow(code, code.row())
+	d.fill(rp.Catalog, f, rp.sources(r))
+	d.render(rp.TypeURL, r)
 }
 
 // tryCompose reports whether the reply could be made: a method of somebody
@@ -175,15 +207,34 @@ func (rp *Responder) tryCompose(d *document, f *finding, r *http.Request, err er
 		}
 	}()
 	f.find(err, everything)
+	if f.code == nil && isNil(err) {
+		return nil, true
+	}
 	if f.code == nil && rp.Map != nil {
 		if mapped := rp.Map(r, err); !isNil(mapped) {
 			meant, *f = mapped, finding{}
 			f.find(mapped, everything)
 		}
 	}
+	if f.condition == conditionBadBody && isBodyTooLarge(r) {
+		f.condition = conditionTooLarge
+	}
 	d.fill(rp.Catalog, f, rp.sources(r))
 	d.render(rp.TypeURL, r)
 	return meant, true
+}
+
+// isBodyTooLarge reports whether the body of a request was cut off by
+// [http.MaxBytesReader]. A decoder may take the cut for bad syntax and hide the
+// error of the reader, as encoding/json does with GOEXPERIMENT=jsonv2; the
+// reader still knows.
+func isBodyTooLarge(r *http.Request) bool {
+	if r == nil || reflect.TypeOf(r.Body) != reflect.TypeOf(http.MaxBytesReader(nil, nil, 0)) {
+		return false
+	}
+	_, err := r.Body.Read(nil)
+	_, isTooLarge := err.(*http.MaxBytesError)
+	return isTooLarge
 }
 
 // composeFailure makes the reply that says nothing but that the service failed.
@@ -250,8 +301,8 @@ func (rp *Responder) send(w http.ResponseWriter, r *http.Request, d *document) {
 
 // Handler returns a handler that answers the errors of f. If f returns an error
 // after the response has begun, the error is logged and the connection aborted;
-// see WriteError. If f returns [http.ErrAbortHandler], or an error that wraps it,
-// the connection is aborted without a record. Handler does not recover from
+// see WriteError. If f returns [http.ErrAbortHandler], or an error that wraps
+// it, the connection is aborted without a record. Handler does not recover from
 // panics; see Recover. A nil f answers every request with KindUnimplemented.
 func (rp *Responder) Handler(f func(http.ResponseWriter, *http.Request) error) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -263,11 +314,18 @@ func (rp *Responder) Handler(f func(http.ResponseWriter, *http.Request) error) h
 		if isNil(err) {
 			return
 		}
-		if errors.Is(err, http.ErrAbortHandler) {
+		if isAbort(err) {
 			panic(http.ErrAbortHandler)
 		}
 		rp.WriteError(w, r, err)
 	})
+}
+
+// isAbort reports whether a handler asks for its response to be cut off. The
+// methods of its error may panic.
+func isAbort(err error) (abort bool) {
+	defer func() { _ = recover() }()
+	return errors.Is(err, http.ErrAbortHandler)
 }
 
 // Recover returns a handler that serves h and answers its panics with the

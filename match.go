@@ -42,8 +42,8 @@ func assign[C codeType](c C, target any) bool {
 	return false
 }
 
-// Is reports whether the error's code matches target, as the code's own Is does.
-// The cause is left to [errors.Is], which asks it by itself.
+// Is reports whether the error's code matches target, as the code's own Is
+// does. The cause is left to [errors.Is], which asks it by itself.
 func (e *Error) Is(target error) bool {
 	if e == nil || target == nil {
 		return false
@@ -98,6 +98,7 @@ const (
 // A finding is what a walk has found in an error's tree, in depth-first order.
 type finding struct {
 	code      Code      // the first one; nil: none
+	row       *row      // of the code
 	kind      Kind      // of the first code or bare kind, whichever comes first
 	hasKind   bool      // whether there is one
 	condition condition // the first one of an error of the standard library
@@ -153,8 +154,11 @@ func (f *finding) walk(err error, goal goal, depth int) bool {
 		case Kind:
 			f.addKind(e)
 			return f.has(goal)
+		case codePointer:
+			f.addCode(e.deref())
+			return f.has(goal)
 		case coded:
-			f.addCode(plain(e))
+			f.addRow(e, e.row())
 			return f.has(goal)
 		}
 		if isNilPointer(err) {
@@ -237,10 +241,14 @@ func (f *finding) addCode(code Code) {
 	if code == nil {
 		return
 	}
+	f.addRow(code, rowOf(code))
+}
+
+func (f *finding) addRow(code Code, row *row) {
 	if f.code == nil {
-		f.code = code
+		f.code, f.row = code, row
 	}
-	f.addKind(kindOf(code))
+	f.addKind(row.kind)
 }
 
 func (f *finding) addKind(kind Kind) {
@@ -309,7 +317,16 @@ func isNil(err error) bool {
 //		case errcode.BackendDatabaseError: // and BackendDuplicateKey, …
 //		}
 //	}
-func CodeOf(err error) (Code, bool) {
+//
+// A method Unwrap that panics, such as that of a nil pointer, ends the search.
+func CodeOf(err error) (code Code, ok bool) {
+	defer ignorePanic() // code and ok are not set then
+	return codeOf(err)
+}
+
+func ignorePanic() { _ = recover() }
+
+func codeOf(err error) (Code, bool) {
 	for depth := 0; depth < maxDepth; depth++ {
 		switch e := err.(type) {
 		case *Error:
@@ -320,13 +337,15 @@ func CodeOf(err error) (Code, bool) {
 				return e.code, true
 			}
 			err = e.cause
+		case codePointer:
+			code := e.deref()
+			return code, code != nil
+		case coded:
+			return e, true
 		case Code:
 			code := plain(e)
 			return code, code != nil
 		case interface{ Unwrap() error }:
-			if isNilPointer(err) {
-				return nil, false
-			}
 			err = e.Unwrap()
 		case interface{ Unwrap() []error }:
 			var f finding
@@ -351,9 +370,9 @@ func KindOf(err error) Kind {
 }
 
 // Retryable reports whether the same request, unchanged, may succeed later: by
-// the row of its outermost code (see [Info]), or because the error says how long
-// to wait. An error without a code is retryable if its kind, as returned by
-// [KindOf], is KindUnavailable or KindDeadlineExceeded; nil is not.
+// the row of its outermost code (see [Info]), or because the error says how
+// long to wait. An error without a code is retryable if its kind, as returned
+// by [KindOf], is KindUnavailable or KindDeadlineExceeded; nil is not.
 func Retryable(err error) bool {
 	var f finding
 	f.find(err, everything)
@@ -365,7 +384,7 @@ func (f *finding) retryable() bool {
 	case f.hasRetryAfter:
 		return true
 	case f.code != nil:
-		return rowOf(f.code).retryable
+		return f.row.retryable
 	}
 	kind := f.meaning()
 	return kind == KindUnavailable || kind == KindDeadlineExceeded
@@ -383,7 +402,7 @@ func SafeToRetry(err error, idempotent bool) bool {
 
 func (f *finding) maybeDone() bool {
 	if f.code != nil {
-		return rowOf(f.code).maybeDone
+		return f.row.maybeDone
 	}
 	return f.hasKind || f.condition != conditionUnreachable
 }

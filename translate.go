@@ -1,7 +1,8 @@
 package errcode
 
 // equivalents are the codes of Backend Services and of LeanCloud that say the
-// same, in the order of the former. They are read from either side.
+// same, in the order of the former. They are read from either side. Both codes
+// of a pair have the same kind, or statuses of the same class.
 var equivalents = [...]struct{ backend, leanCloud Code }{
 	{BackendUnexpectedError, LeanCloudInternalServerError},
 	{BackendUnexpectedError, RealtimeInternalError},
@@ -13,15 +14,12 @@ var equivalents = [...]struct{ backend, leanCloud Code }{
 	{BackendInvalidPassword, LeanCloudInvalidPassword},
 	{BackendInvalidCredentials, LeanCloudUsernamePasswordMismatch},
 	{BackendUserNotFound, LeanCloudUserNotFound},
-	{BackendInvalidVerificationCode, LeanCloudInvalidSMSCode},
 	{BackendEmailTaken, LeanCloudEmailTaken},
-	{BackendEmailMissing, LeanCloudEmailMissing},
 	{BackendInvalidProviderToken, LeanCloudInvalidLinkedSession},
-	{BackendUserAlreadyLinked, LeanCloudAccountAlreadyLinked},
 	{BackendAccountQuotaLimited, LeanCloudQuotaExceeded},
-	{BackendAccountQuotaLimited, RealtimeAppQuotaExceeded},
 	{BackendAccessDenied, LeanCloudForbidden},
 	{BackendUnauthorized, LeanCloudUnauthorized},
+	{BackendContentTypeNotFound, LeanCloudClassOrObjectNotFound},
 	{BackendInvalidRequestBody, LeanCloudInvalidJSON},
 	{BackendInvalidRequestBody, RealtimeUnparseableRawMessage},
 	{BackendRequestTimeout, LeanCloudTimeout},
@@ -32,33 +30,49 @@ var equivalents = [...]struct{ backend, leanCloud Code }{
 	{BackendCanceledByCloudCode, RealtimeConversationRejectedByApp},
 }
 
-// nearest are codes for which the other side has one that says the same more
-// broadly, or, for an access token that is not valid, what LeanCloud answers
-// then: its clients take 211, and only that, for the end of a session.
+// nearest are codes for which the other side has no code that says the same,
+// but one that is closer than the code that stands for the kind. It says the
+// same more broadly or of something akin, and keeps the kind or the class of
+// status.
 var nearest = [...]struct{ from, to Code }{
-	{BackendInvalidAccessToken, LeanCloudUserNotFound},
-	{BackendAccessTokenExpired, LeanCloudUserNotFound},
-	{BackendAccessTokenExpired, RealtimeSessionTokenExpired}, // not back: see BackendAccessTokenExpired
+	{BackendInvalidResetCode, LeanCloudInvalidSMSCode},
+	{BackendInvalidVerificationCode, LeanCloudInvalidSMSCode},
+	{BackendEmailMissing, LeanCloudEmailMissing}, // the user has none; the request has none
+	{BackendAccountQuotaLimited, RealtimeAppQuotaExceeded},
+	{BackendInvalidAccessToken, LeanCloudSessionExpired}, // not back: see BackendInvalidAccessToken
+	{BackendAccessTokenExpired, LeanCloudSessionExpired},
+	{BackendAccessTokenExpired, RealtimeSessionTokenExpired},
+	{BackendMethodNotSupported, RealtimeUnparseableRawMessage},
 	{BackendAppIDMissing, LeanCloudUnauthorized},
 	{BackendInvalidAppID, LeanCloudUnauthorized},
+	{BackendCloudCodeDisabled, LeanCloudCloudCodeValidationFailed},
 	{BackendCloudCodeError, LeanCloudCloudCodeValidationFailed},
+	{LeanCloudInternationalSMSDisabled, BackendFeatureNotEnabled},
+	{LeanCloudObjectNotFoundByID, BackendItemNotFound},
+	{LeanCloudOperationForbidden, BackendAccessDenied},
 	{LeanCloudInvalidEmailAddress, BackendInvalidUserData},
 	{LeanCloudInvalidMobilePhoneNumber, BackendInvalidUserData},
 	{LeanCloudInvalidUsername, BackendInvalidUserData},
+	{LeanCloudHookFailed, BackendCanceledByCloudCode},
 	{LeanCloudThresholdExceeded, BackendAccountQuotaLimited},
+	{LeanCloudEmailMissing, BackendEmailMissing},
 	{LeanCloudEmailNotFound, BackendUserNotFound},
 	{LeanCloudMobilePhoneNumberNotFound, BackendUserNotFound},
 	{LeanCloudInvalidWeiboSession, BackendInvalidProviderToken},
 	{LeanCloudInvalidWeixinSession, BackendInvalidProviderToken},
-	{LeanCloudInsertFailed, BackendDatabaseError},
 	{LeanCloudStorageOperationFailed, BackendDatabaseError},
 	{LeanCloudPayloadTooLarge, BackendInvalidRequestBody},
 	{LeanCloudPayloadTooLarge, RealtimeFrameTooLong},
+	{LeanCloudSMSSendingFailed, BackendDataLinkServerError}, // an upstream failed
+	{LeanCloudInvalidSMSCode, BackendInvalidVerificationCode},
+	{RealtimeAppNotAvailable, BackendFeatureNotEnabled},
 	{RealtimeFrameTooLong, BackendInvalidRequestBody},
-	{RealtimeConversationInternalError, BackendUnexpectedError},
+	{RealtimeConversationAPIFailed, BackendDataLinkServerError}, // an upstream failed
 	{RealtimeConversationMemberInfoFeatureDisabled, BackendFeatureNotEnabled},
 	{RealtimeMessageRejectedByApp, BackendCanceledByCloudCode},
 	{RealtimeMessageUpdateRejectedByApp, BackendCanceledByCloudCode},
+	{RealtimeMessageEditDisabled, BackendFeatureNotEnabled},
+	{RealtimeMessageRecallDisabled, BackendFeatureNotEnabled},
 	{RealtimeBlacklistFeatureDisabled, BackendFeatureNotEnabled},
 }
 
@@ -119,10 +133,18 @@ func (c *Catalog) translate(f *finding) Code {
 	return c.representative(KindInternal)
 }
 
+// speaks reports whether a code stays what it is in this catalog's format.
+func (c *Catalog) speaks(code Code) bool {
+	if c == nil {
+		return true
+	}
+	from := code.Catalog()
+	return from == c || from != nil && from.format == c.format && c.vendor
+}
+
 // translateCode returns the code of this catalog for a code of any.
 func (c *Catalog) translateCode(code Code) Code {
-	from := code.Catalog()
-	if c == nil || from == c || from != nil && from.format == c.format && c.vendor {
+	if c.speaks(code) {
 		return code
 	}
 	for _, pair := range equivalents {

@@ -1,15 +1,16 @@
 package negotiate
 
-// Prefers reports whether a client that sends these lines of the header Accept
-// would rather have the media type other than usual. On equal terms it gets
-// usual, unless it names other and covers usual by a wildcard only.
+// Prefers reports whether a client that sends these Accept header lines prefers
+// the media type other to usual. If it wants both equally, the result is false,
+// unless it names other and accepts usual only by a wildcard.
 //
-// A media type is covered by the most precise range, of equally precise ones by
-// the first; parameters of a range do not matter, but for q. A q that cannot be
-// read counts as 0. Media types are in lower case and have no parameters.
+// How much a client wants a media type is the q of the most specific range that
+// matches it; among equally specific ranges, the first. A q that is malformed
+// counts as 0, and other parameters of a range are ignored. usual and other are
+// media types without parameters.
 //
-// Of a header longer than 4 KiB over all of its lines, the elements that end
-// within the first 4 KiB are read.
+// Only elements that end within the first 4 KiB of the header are read, counted
+// over all lines joined with commas.
 func Prefers(accept []string, usual, other string) bool {
 	if len(accept) == 0 || len(accept) == 1 && (accept[0] == "*/*" || accept[0] == usual) {
 		return false // what nearly all clients send
@@ -23,12 +24,12 @@ func Prefers(accept []string, usual, other string) bool {
 	if u.q != o.q {
 		return o.q > u.q
 	}
-	return o.q > 0 && o.precision > u.precision
+	return o.q > 0 && o.precision == byName && u.precision < byName
 }
 
-// A preference is how much a client wants a media type.
+// A preference says how much a client wants a media type.
 type preference struct {
-	precision int // of the range that covers it
+	precision int // of the range that q belongs to
 	q         int // in thousandths
 }
 
@@ -38,20 +39,23 @@ func (p *preference) offer(precision int, params string) {
 	}
 }
 
-// precision tells how precisely a media range covers a media type: not at all
-// (0), as anything, by its first half, or by name (3).
+// How precisely a media range matches a media type.
+const (
+	notAtAll   = iota
+	byAnything // */*
+	byType     // application/*
+	byName     // application/json
+)
+
 func precision(mediaRange, mediaType string) int {
-	if equalFold(mediaRange, mediaType) {
-		return 3
-	}
-	n := len(mediaRange) - 1
+	n := len(mediaRange) - 1 // where a wildcard has its star
 	switch {
-	case n < 2 || mediaRange[n] != '*' || mediaRange[n-1] != '/':
-		return 0
+	case equalFold(mediaRange, mediaType):
+		return byName
 	case mediaRange == "*/*":
-		return 1
-	case len(mediaType) > n && equalFold(mediaRange[:n], mediaType[:n]):
-		return 2
+		return byAnything
+	case n > 1 && mediaRange[n-1:] == "/*" && n < len(mediaType) && equalFold(mediaRange[:n], mediaType[:n]):
+		return byType
 	}
-	return 0
+	return notAtAll
 }

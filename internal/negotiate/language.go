@@ -1,7 +1,6 @@
 package negotiate
 
 import (
-	"bytes"
 	"hash/maphash"
 	"slices"
 	"sync/atomic"
@@ -9,17 +8,18 @@ import (
 	"golang.org/x/text/language"
 )
 
-// maxLanguages bounds how much is read of Accept-Language: x/text parses hostile
-// tags in quadratic time.
+// maxLanguages bounds how many bytes of an Accept-Language header are read: the
+// time x/text takes to parse a hostile one is quadratic in its length.
 const maxLanguages = 256
 
-// Languages chooses among the languages that a server offers.
+// Languages are the languages a server offers. They do not change and are safe
+// for concurrent use.
 type Languages struct {
 	matcher language.Matcher
 	tags    []string
 
-	// The answers to headers seen before, by their hash. The memo stays as
-	// large as it is: a header takes the place of another one with its hash.
+	// Choices for headers seen before, indexed by hash. The memo never grows: a
+	// header replaces the previous one with the same index.
 	seed maphash.Seed
 	memo [256]atomic.Pointer[choice]
 }
@@ -29,31 +29,33 @@ type choice struct {
 	index  int
 }
 
-// NewLanguages returns Languages that choose among tags; the first is for
-// clients that ask for none of them.
+// NewLanguages returns the Languages tags. The first is the default, for
+// clients that want none of them.
 func NewLanguages(tags []language.Tag) *Languages {
-	l := &Languages{matcher: language.NewMatcher(slices.Clone(tags)), seed: maphash.MakeSeed()}
+	l := &Languages{matcher: language.NewMatcher(tags), seed: maphash.MakeSeed()}
 	for _, tag := range tags {
 		l.tags = append(l.tags, tag.String())
 	}
 	return l
 }
 
-// Choose returns the index of the language that suits a client best who sends
-// these lines of the header Accept-Language; -1 if there are none to choose from.
+// Choose returns the index of the tag that fits a client best that sends these
+// Accept-Language header lines. If l is nil or has no tags, it returns -1.
 //
-// The languages of the header are tried one by one in the order of their q, and
-// the first that x/text matches with any of the tags wins. A q of 0 excludes
-// the tags that its range covers; if all are excluded, it is the first. What
-// cannot be read is left out.
+// The languages in the header are tried one by one, in order of their q, and
+// the first one that x/text can match to a tag decides. A * ends the search. A
+// q of 0 excludes the tags that its range is a prefix of: en excludes en-GB. If
+// nothing matches, the first tag that is not excluded is chosen, or else the
+// first of all. Malformed elements are ignored.
 //
-// Of a header longer than 256 bytes, its lines joined with commas, the elements
-// that end within the first 256 bytes are read.
+// Only elements that end within the first 256 bytes of the header are read,
+// counted over all lines joined with commas. A header seen before costs a
+// look-up in a memo of fixed size.
 func (l *Languages) Choose(lines []string) int {
 	if l == nil || len(l.tags) == 0 {
 		return -1
 	}
-	var array [maxLanguages + 1]byte
+	var array [maxLanguages + 1]byte // the last byte shows where an element ends
 	header := join(array[:0], lines)
 	if len(header) == 0 {
 		return 0
@@ -68,17 +70,19 @@ func (l *Languages) Choose(lines []string) int {
 	return c.index
 }
 
-// join joins the lines of a header in dst, which has room for one byte more than
-// is read. What is too long is cut behind a comma.
+// join appends the lines of a header to dst, joined with commas, until it is
+// full.
 func join(dst []byte, lines []string) []byte {
 	for i, line := range lines {
-		if i > 0 && len(dst) < cap(dst) {
+		room := cap(dst) - len(dst)
+		if room == 0 {
+			break
+		}
+		if i > 0 {
 			dst = append(dst, ',')
+			room--
 		}
-		dst = append(dst, line[:min(len(line), cap(dst)-len(dst))]...)
-		if len(dst) == cap(dst) {
-			return dst[:bytes.LastIndexByte(dst, ',')+1]
-		}
+		dst = append(dst, line[:min(len(line), room)]...)
 	}
 	return dst
 }
@@ -90,7 +94,7 @@ func (l *Languages) parse(header string) int {
 	}
 	wishes := make([]wish, 0, 16)
 	var unwanted []int
-	for element := range elements([]string{header}, len(header)) {
+	for element := range elements([]string{header}, maxLanguages) {
 		tag, params, _ := cut(element, ';')
 		w := wish{tag, quality(params)}
 		switch {
@@ -114,14 +118,14 @@ func (l *Languages) parse(header string) int {
 			return i
 		}
 	}
-	return 0 // a language that is not wanted is better than none
+	return 0 // an unwanted language is better than none
 }
 
-// appendCovered appends the tags that a range covers: "en" covers en-GB, "en-GB"
-// does not cover en.
-func (l *Languages) appendCovered(list []int, tag string) []int {
+// appendCovered appends the indexes of the tags that a range is a prefix of: en
+// covers en-GB, but en-GB does not cover en.
+func (l *Languages) appendCovered(list []int, prefix string) []int {
 	for i, offered := range l.tags {
-		if n := len(tag); n <= len(offered) && equalFold(tag, offered[:n]) && (n == len(offered) || offered[n] == '-') {
+		if n := len(prefix); n <= len(offered) && equalFold(prefix, offered[:n]) && (n == len(offered) || offered[n] == '-') {
 			list = append(list, i)
 		}
 	}

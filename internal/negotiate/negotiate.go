@@ -1,7 +1,8 @@
-// Package negotiate reads what a client says it would like to get: Accept and
-// Accept-Language, their q-values, and the header Vary that goes with them.
+// Package negotiate chooses a media type by a request's Accept header and a
+// language by its Accept-Language header, and maintains the response's Vary
+// header.
 //
-// A header comes from anybody, so that each is read up to a bound. Everything
+// Anybody can send any header, so each is read up to a fixed length. Everything
 // here is safe for concurrent use.
 package negotiate
 
@@ -12,19 +13,19 @@ import (
 	"strings"
 )
 
-// maxRead bounds how much of a header's lines is read.
+// maxRead bounds how many bytes of a header are read.
 const maxRead = 4 << 10
 
-// elements yields the elements of a header that is a list, from all of its
-// lines, without the empty ones. It reads the first limit bytes of the lines
-// joined with commas; an element that goes on after them is left out.
+// elements yields the nonempty elements of a comma-separated header. It reads
+// the first limit bytes of the lines, joined with commas; an element that
+// continues beyond them is omitted.
 func elements(lines []string, limit int) iter.Seq[string] {
 	return func(yield func(string) bool) {
 		left := limit
 		for _, line := range lines {
 			rest, whole := line, len(line) <= left
 			if !whole {
-				rest = line[:left+1] // the last byte may be the comma that ends an element
+				rest = line[:left+1] // a comma here ends an element within the limit
 			}
 			for rest != "" {
 				element, after, found := cut(rest, ',')
@@ -43,9 +44,9 @@ func elements(lines []string, limit int) iter.Seq[string] {
 	}
 }
 
-// cut is [strings.Cut] for a list whose elements may be or contain quoted
-// strings, in which the separator is a character like others. A string that
-// does not end goes on to the end of s. What it returns is trimmed.
+// cut is like [strings.Cut] with two differences: a separator inside a quoted
+// string does not count, and before is trimmed. A quoted string that is not
+// closed extends to the end of s.
 func cut(s string, sep byte) (before, after string, found bool) {
 	quoted := false
 	for i := 0; i < len(s); i++ {
@@ -63,8 +64,8 @@ func cut(s string, sep byte) (before, after string, found bool) {
 	return textproto.TrimString(s), "", false
 }
 
-// quality returns the q of an element's parameters in thousandths: 1000 where
-// there is none, and -1 where it is not a number from 0 to 1. The first q counts.
+// quality returns the first q among an element's parameters in thousandths:
+// 1000 if there is none, -1 if it is not a number from 0 to 1.
 func quality(params string) int {
 	for params != "" {
 		var param string
@@ -82,8 +83,8 @@ func quality(params string) int {
 	return 1000
 }
 
-// equalFold is [strings.EqualFold] for ASCII alone, as header fields have it:
-// that one takes ſ for s.
+// equalFold is like [strings.EqualFold] but folds ASCII letters only, as HTTP
+// does; strings.EqualFold considers ſ equal to s.
 func equalFold(a, b string) bool {
 	if len(a) != len(b) {
 		return false

@@ -1,10 +1,11 @@
 package negotiate
 
-// AddVary returns the lines of the header Vary with the names of some request
-// headers added, each on a line of its own, unless the header has them already
-// or is "*". It does not write into the array of old.
+// AddVary returns the lines of a Vary header with names of request headers
+// added, each on its own line. Names that old contains, in any case, are not
+// added, and none are added if old contains "*". AddVary never writes to the
+// array behind old, and appending to the result does not either.
 //
-// What old has after its first 4 KiB is kept, but not looked at.
+// Only the first 4 KiB of old are searched.
 func AddVary(old []string, names ...string) []string {
 	added := old[:len(old):len(old)]
 	if has(old, "*") {

@@ -6,15 +6,19 @@ import (
 	"net/http"
 )
 
-// Track returns a writer that writes to w and knows whether the response has
-// begun, for [Begun] to ask. If w is such a writer already, it returns w; if w is
-// nil, nil.
+// Track returns a writer that passes everything on to w and records whether the
+// response has begun, which [Begun] reports. If w already is such a writer,
+// Track returns w. Track(nil) is nil.
 //
-// The writer is an [http.Flusher], [http.Hijacker] or [http.Pusher] if w is one,
-// or a writer behind w that Unwrap leads to. Where it is a Flusher and one of the
-// others, as net/http's are, it is an http.CloseNotifier too if w is. It is an
-// [io.StringWriter] and an [io.ReaderFrom] in any case, by those of w if w has
-// them. Deadlines and full duplex are within reach of [http.ResponseController].
+// The writer implements [http.Flusher], [http.Hijacker] and [http.Pusher] only
+// where w, or a writer that its Unwrap methods lead to, implements them. The
+// deprecated http.CloseNotifier is passed on beside a Flusher that is also a
+// Hijacker or a Pusher, as in net/http's own writers, and dropped otherwise.
+// The writer always implements [io.StringWriter] and [io.ReaderFrom] and uses
+// those methods of w if there are any. [http.ResponseController] reaches
+// everything else, such as deadlines.
+//
+// Recording is safe for concurrent use; everything else is as safe as w is.
 func Track(w http.ResponseWriter) http.ResponseWriter {
 	if w == nil {
 		return nil
@@ -23,7 +27,7 @@ func Track(w http.ResponseWriter) http.ResponseWriter {
 		return w
 	}
 	t := &tracker{ResponseWriter: w}
-	switch can := capabilities(w); can {
+	switch capabilities(w) {
 	case flush, flush | closeNotify:
 		return flusher{t}
 	case hijack, hijack | closeNotify:
@@ -48,7 +52,7 @@ func Track(w http.ResponseWriter) http.ResponseWriter {
 	return t
 }
 
-// A capability is what some writers can do and others cannot.
+// A capability is an optional interface of writers; several are or-ed together.
 type capability int
 
 const (
@@ -58,10 +62,11 @@ const (
 	closeNotify
 )
 
-// closeNotifier is http.CloseNotifier, which is deprecated, but called by Gin.
+// closeNotifier is http.CloseNotifier, which is deprecated. Gin still calls it
+// without asking whether it is there.
 type closeNotifier interface{ CloseNotify() <-chan bool }
 
-// capabilities tells what w and the writers behind it can do.
+// capabilities returns what w and the writers behind it implement.
 func capabilities(w http.ResponseWriter) (can capability) {
 	for range maxUnwraps {
 		switch w.(type) {
@@ -84,8 +89,8 @@ func capabilities(w http.ResponseWriter) (can capability) {
 	return can
 }
 
-// The types that a tracker takes on. Each is one pointer, so that none is
-// allocated.
+// One type for each set of capabilities. Each consists of a single pointer, so
+// converting it to an interface does not allocate.
 type (
 	flusher            struct{ *tracker }
 	hijacker           struct{ *tracker }
@@ -99,7 +104,7 @@ type (
 	notifyHijackPusher struct{ flushHijackPusher }
 )
 
-func (w flusher) Flush()            { w.flush() }
+func (w flusher) Flush()            { _ = w.flush() } // has no way to report an error
 func (w flusher) FlushError() error { return w.flush() }
 
 func (w hijacker) Hijack() (net.Conn, *bufio.ReadWriter, error)      { return w.hijack() }

@@ -1,5 +1,5 @@
-// Package response knows whether a response has begun: whether its header has
-// gone out, so that it is too late to answer something else.
+// Package response records whether an HTTP response has begun. Once it has, its
+// status and header are settled, and it is too late to send a different one.
 package response
 
 import (
@@ -12,45 +12,40 @@ import (
 	"sync/atomic"
 )
 
-// maxUnwraps bounds how many writers are looked at, one behind the other.
+// maxUnwraps bounds how many writers are unwrapped: their chain may be a cycle.
 const maxUnwraps = 32
 
 type unwrapper interface{ Unwrap() http.ResponseWriter }
 
-// Begun reports whether the response is known to have begun, by any of w and the
-// writers behind it: one made by [Track], or one that has a method Written or
-// Committed, as Gin's, or a field Committed, as Echo's. It reaches them as
-// [http.ResponseController] does, provided every writer in between has a method
-// Unwrap. Of a nil writer it is false.
+// Begun reports whether the response is known to have begun. It asks w and
+// then, as [http.ResponseController] does, the writers that Unwrap methods lead
+// to, up to 32 in all. The ones that know are those made by [Track], those with
+// a method Written() bool (Gin, Negroni) or Committed() bool, and those with an
+// Unwrap method and a bool field Committed (Echo). One that says yes is enough.
+// If none of them knows, or w is nil, Begun returns false.
 func Begun(w http.ResponseWriter) bool {
 	for range maxUnwraps {
-		if t, ok := w.(tracked); ok {
-			t := t.self()
-			if t.begun.Load() {
+		switch t := w.(type) {
+		case tracked:
+			if t.self().begun.Load() {
 				return true
 			}
-			w = t.ResponseWriter
-			continue
-		}
-		if says(w) {
-			return true
-		}
-		if w = unwrap(w); w == nil {
+		case interface{ Written() bool }, interface{ Committed() bool }, unwrapper:
+			if saysBegun(w) {
+				return true
+			}
+		default: // such as net/http's
 			return false
 		}
+		w = unwrap(w)
 	}
 	return false
 }
 
-// says reports whether a writer says itself that it has begun.
-func says(w http.ResponseWriter) bool {
-	switch w.(type) {
-	case interface{ Written() bool }, interface{ Committed() bool }, unwrapper:
-	default:
-		return false // as net/http's
-	}
+// saysBegun reports whether a writer from another package says it has begun.
+func saysBegun(w http.ResponseWriter) bool {
 	v := reflect.ValueOf(w)
-	if v.Kind() == reflect.Pointer && v.IsNil() {
+	if isNil(v) {
 		return false
 	}
 	if w, ok := w.(interface{ Written() bool }); ok && w.Written() {
@@ -76,20 +71,22 @@ func unwrap(w http.ResponseWriter) http.ResponseWriter {
 	if !ok {
 		return nil
 	}
-	if v := reflect.ValueOf(w); v.Kind() == reflect.Pointer && v.IsNil() {
+	if isNil(reflect.ValueOf(w)) {
 		return nil
 	}
 	return u.Unwrap()
 }
 
-// A tracker is a writer that knows whether its response has begun. What it can
-// do beyond is up to the types of capability.go.
+func isNil(v reflect.Value) bool { return v.Kind() == reflect.Pointer && v.IsNil() }
+
+// A tracker records whether its response has begun. The types in capability.go
+// wrap it to add optional interfaces.
 type tracker struct {
 	http.ResponseWriter
-	begun atomic.Bool // handlers may still write while somebody asks
+	begun atomic.Bool // a handler's goroutine may still write when Begun is called
 }
 
-// tracked is implemented by a tracker and what has one in it.
+// tracked is implemented by *tracker and the types that wrap one.
 type tracked interface{ self() *tracker }
 
 func (t *tracker) self() *tracker { return t }
@@ -100,12 +97,13 @@ func (t *tracker) begin() {
 	}
 }
 
-// Unwrap lets [http.ResponseController] reach what stands behind.
+// Unwrap lets [http.ResponseController] reach the writer behind.
 func (t *tracker) Unwrap() http.ResponseWriter { return t.ResponseWriter }
 
 func (t *tracker) WriteHeader(status int) {
-	t.ResponseWriter.WriteHeader(status) // panics if it is no status
-	// An informational status leaves the response open; 101 does not.
+	t.ResponseWriter.WriteHeader(status) // panics if status is invalid
+	// After an informational status the final one is still to come, except
+	// after 101.
 	if status >= 200 || status == http.StatusSwitchingProtocols {
 		t.begin()
 	}
@@ -122,16 +120,16 @@ func (t *tracker) WriteString(s string) (int, error) {
 	return io.WriteString(t.ResponseWriter, s)
 }
 
-// firstBytes is as much as net/http copies before it leaves the rest to the
-// connection.
+// firstBytes is how much net/http copies by itself, to detect the content type,
+// before it hands the source to the connection.
 const firstBytes = 512
 
-// ReadFrom implements [io.ReaderFrom]. The first bytes are written like any
-// others, so that a source that fails or panics at once leaves the response
-// open; the rest is left to the writer behind, which may know a faster way
-// (net/http's has the kernel copy files and connections).
+// ReadFrom implements [io.ReaderFrom]. It writes the first bytes with Write, so
+// the response begins when there is something to send: a source that fails or
+// panics before that leaves it open. The writer behind reads the rest from src
+// itself, which lets net/http use sendfile and splice.
 func (t *tracker) ReadFrom(src io.Reader) (n int64, err error) {
-	writer := struct{ io.Writer }{t} // which hides this method from io.Copy
+	writer := struct{ io.Writer }{t} // hides ReadFrom from io.Copy
 	to, ok := t.ResponseWriter.(io.ReaderFrom)
 	if !ok {
 		return io.Copy(writer, src)
@@ -148,7 +146,8 @@ func (t *tracker) ReadFrom(src io.Reader) (n int64, err error) {
 
 func (t *tracker) flush() (err error) {
 	defer func() {
-		if !errors.Is(err, http.ErrNotSupported) { // one that fails may have sent the header
+		// Any other failure, and a panic, may come after the header was sent.
+		if !errors.Is(err, http.ErrNotSupported) {
 			t.begin()
 		}
 	}()
@@ -177,7 +176,7 @@ func (t *tracker) closeNotify() <-chan bool {
 	return nil
 }
 
-// find returns the first of w and the writers behind it that is a T.
+// find returns the first T among w and the writers behind it.
 func find[T any](w http.ResponseWriter) (found T, ok bool) {
 	for range maxUnwraps {
 		if found, ok = w.(T); ok {
