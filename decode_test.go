@@ -3,8 +3,11 @@ package errcode_test
 import (
 	"bytes"
 	"fmt"
+	"io"
+	"log/slog"
 	"math"
 	"net/http/httptest"
+	"runtime"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -248,6 +251,72 @@ func TestDecodedErrorKeepsNothingOfTheBody(t *testing.T) {
 	assert.Equal(t, "No user is named ada.", e.Message())
 	assert.Equal(t, map[string]any{"field": "name"}, e.Details())
 	assert.Contains(t, plain.Error(), `{\"code\":211`)
+}
+
+// keptBytes returns how much memory is in use for what f returns. No test may
+// run at the same time.
+func keptBytes(f func() any) int64 {
+	const times = 8
+	kept := make([]any, times)
+	var before, after runtime.MemStats
+	runtime.GC()
+	runtime.ReadMemStats(&before)
+	for i := range kept {
+		kept[i] = f()
+	}
+	runtime.GC()
+	runtime.ReadMemStats(&after)
+	runtime.KeepAlive(kept)
+	return (int64(after.HeapAlloc) - int64(before.HeapAlloc)) / times
+}
+
+// list returns n items with commas between them.
+func list(n int, item func(i int) string) string {
+	items := make([]string, n)
+	for i := range items {
+		items[i] = item(i)
+	}
+	return strings.Join(items, ",")
+}
+
+// An error keeps what it shows, and not the body that it was read from. So do
+// its log records.
+func TestMemoryOfADecodedError(t *testing.T) {
+	const frame = 512 // an error without any text
+	pad := strings.Repeat(" ", 60<<10)
+	tests := []struct {
+		name, body string
+		most       int
+	}{
+		{"short text", `{"code":211,"error":"No user is named ada."}` + pad, frame},
+		{"long text", `{"code":211,"error":"` + strings.Repeat("x", 60<<10) + `"}`, 4<<10 + frame},
+		{"HTML", "<html>" + strings.Repeat("x", 60<<10), 256 + frame},
+		{"too long", `{"code":211,"error":"` + strings.Repeat("x", 10<<20) + `"}`, 256 + frame},
+		{"a detail", `{"code":211,"error":"x","field":"name"}` + pad, frame},
+		{"a detail that is too large", `{"code":1,"a":[` + list(9000, func(int) string { return `{"":0}` }) + `]}`, frame},
+		{"a detail of many objects", `{"code":1,"a":[` + list(2300, func(int) string { return `{"":0}` }) + `]}`, 16<<10 + 2*frame},
+		{"many small details", `{"code":1,` + list(3200, func(i int) string { return fmt.Sprintf(`"%x":0`, i) }) + `}`, 16<<10 + frame},
+		{"the same detail again and again", `{"code":1,` + list(9000, func(int) string { return `"":0` }) + `}`, frame},
+		{"a problem document", `{"type":"urn:errcode:leancloud/211","title":"t","a":[` + list(2300, func(int) string { return `{"":0}` }) + `]}`, 16<<10 + 2*frame},
+		{"a hook's error", `{"code":142,"error":"Cloud Code validation failed. Error detail: {\"code\":1,\"a\":\"` + strings.Repeat("x", 60<<10) + `\"}"}`, 8<<10 + 2*frame},
+	}
+	for _, test := range tests {
+		body := []byte(test.body)
+		kept := keptBytes(func() any { return errcode.LeanCloud.DecodeBody(400, body) })
+		assert.LessOrEqual(t, kept, int64(test.most), test.name)
+		e := errcode.LeanCloud.DecodeBody(400, body)
+		for _, handler := range []func(io.Writer) slog.Handler{
+			func(w io.Writer) slog.Handler { return slog.NewTextHandler(w, nil) },
+			func(w io.Writer) slog.Handler { return slog.NewJSONHandler(w, nil) },
+		} {
+			var record bytes.Buffer
+			slog.New(handler(&record)).Error("x", "value", e)
+			assert.Less(t, record.Len(), 24<<10, test.name)
+			record.Reset()
+			slog.New(handler(&record)).LogAttrs(t.Context(), slog.LevelError, "x", errcode.Attr(e))
+			assert.Less(t, record.Len(), 32<<10, test.name)
+		}
+	}
 }
 
 // What the type of a problem document says is not guessed again.
