@@ -2,6 +2,7 @@ package errcode_test
 
 import (
 	"errors"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -77,5 +78,58 @@ func TestParseLeanCloudBatch(t *testing.T) {
 				assert.ErrorIs(t, err, errcode.LeanCloudUnauthorized)
 			}
 		})
+	}
+}
+
+// A batch costs what its errors are, and one with too many entries nothing.
+func TestMemoryOfABatch(t *testing.T) {
+	const most = 10_000 // entries
+	batch := func(n int, item string) []byte {
+		return []byte("[" + list(n, func(int) string { return item }) + "]")
+	}
+	for name, test := range map[string]struct {
+		item string
+		most int64 // bytes of an entry
+	}{
+		"successes":       {`{"success":{"objectId":"a"}}`, 16},
+		"what is no item": {`1`, 256},
+		"errors":          {`{"error":{"code":137,"error":"A unique field was given a value that is already taken."}}`, 256},
+	} {
+		body := batch(most, test.item)
+		kept := keptBytes(func() any {
+			errs, err := errcode.ParseLeanCloudBatch(body)
+			require.NoError(t, err)
+			require.Len(t, errs, most)
+			return errs
+		})
+		assert.LessOrEqual(t, kept, test.most*most+1<<10, name)
+	}
+	for name, body := range map[string][]byte{
+		"one too many": batch(most+1, "1"),
+		"a megabyte":   batch(500_000, "1"),
+		"cut off":      batch(most, "1")[:2*most],
+	} {
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		errs, err := errcode.ParseLeanCloudBatch(body)
+		runtime.ReadMemStats(&after)
+		assert.Error(t, err, name)
+		assert.Nil(t, errs, name)
+		assert.Less(t, after.TotalAlloc-before.TotalAlloc, uint64(16<<10), name)
+	}
+}
+
+// ParseLeanCloudBatch reads no more entries than it says.
+func TestLimitOfABatch(t *testing.T) {
+	t.Parallel()
+	for n, ok := range map[int]bool{10_000: true, 10_001: false} {
+		errs, err := errcode.ParseLeanCloudBatch([]byte("[" + list(n, func(int) string { return `{"success":{}}` }) + "]"))
+		if ok {
+			require.NoError(t, err)
+			assert.Len(t, errs, n)
+			continue
+		}
+		assert.EqualError(t, err, "errcode: the batch response has more than 10000 entries")
+		assert.Nil(t, errs)
 	}
 }
