@@ -319,6 +319,11 @@ func TestMemoryOfADecodedError(t *testing.T) {
 	}
 }
 
+func TestMemoryOfACloseReason(t *testing.T) {
+	kept := keptBytes(func() any { return errcode.ParseRealtimeClose(4111, strings.Repeat("x", 10<<20)) })
+	assert.LessOrEqual(t, kept, int64(4<<10+512))
+}
+
 // What the type of a problem document says is not guessed again.
 func TestProblemTypeIsTheIdentity(t *testing.T) {
 	t.Parallel()
