@@ -36,7 +36,7 @@ func Head(resp *http.Response, limit int) (text []byte, err error) {
 	// from everything else.
 	b.head, text, b.err = read(b.rest, room, limit, coding != "")
 	switch {
-	case text == nil && coding != "":
+	case text == nil:
 		return b.decode(coding, limit)
 	case b.err == io.EOF:
 		return text, nil
