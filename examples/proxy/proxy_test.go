@@ -163,12 +163,15 @@ func TestSuccessesPassUntouched(t *testing.T) {
 // that breaks is cut.
 func TestSuccessesStream(t *testing.T) {
 	next := make(chan bool)
-	p := startProxy(t, start(t, http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+	p := startProxy(t, start(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Length", "20")
 		for part := range 2 {
 			fmt.Fprintf(w, "part %d", part)
 			http.NewResponseController(w).Flush()
-			<-next
+			select {
+			case <-next:
+			case <-r.Context().Done():
+			}
 		}
 	})))
 	resp, err := client.Get(p.url)

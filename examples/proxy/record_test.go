@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"os"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -58,10 +59,17 @@ func TestRecordingFails(t *testing.T) {
 	p := startProxy(t, start(t, http.HandlerFunc(behind)))
 	get(t, "GET", p.url+"/taken", nil)
 	require.NoError(t, p.recording.file.Close())
-	for range 2 {
-		resp, _ := get(t, "GET", p.url+"/taken", nil)
-		assert.Equal(t, 400, resp.StatusCode)
+	var wg sync.WaitGroup
+	for range 8 {
+		wg.Go(func() {
+			resp, err := client.Get(p.url + "/taken")
+			if assert.NoError(t, err) {
+				resp.Body.Close()
+				assert.Equal(t, 400, resp.StatusCode)
+			}
+		})
 	}
+	wg.Wait()
 	assert.Len(t, p.recorded(t), 1)
 	assert.Equal(t, 1, strings.Count(strings.Join(p.log.lines(), "\n"), "recording ended"))
 }
