@@ -6,6 +6,7 @@ import (
 	"expvar"
 	"fmt"
 	"log/slog"
+	"net"
 	"net/http"
 	"net/http/httputil"
 	"net/url"
@@ -40,8 +41,10 @@ func newProxy(cfg config, logger *slog.Logger, rec *recording) *proxy {
 	p.responder = errcode.Responder{
 		Catalog:   cfg.client,
 		Languages: cfg.languages,
-		Logger:    slog.New(slog.DiscardHandler), // observe logs every error
-		OnAnswer:  p.observe,
+		Logger:    slog.New(slog.DiscardHandler), // answer logs every error
+		OnAnswer: func(_ *http.Request, err error, _ errcode.Code, _ int) {
+			p.counts.Add(errcode.LabelOf(err), 1)
+		},
 	}
 	p.forward = httputil.ReverseProxy{
 		Rewrite:        func(pr *httputil.ProxyRequest) { rewrite(pr, cfg.upstream) },
@@ -58,6 +61,7 @@ func newProxy(cfg config, logger *slog.Logger, rec *recording) *proxy {
 // is between it and the client.
 func newTransport(timeout time.Duration) *http.Transport {
 	t := http.DefaultTransport.(*http.Transport).Clone()
+	t.DialContext = (&net.Dialer{Timeout: timeout}).DialContext
 	t.TLSHandshakeTimeout = timeout
 	t.ResponseHeaderTimeout = timeout
 	t.MaxResponseHeaderBytes = 256 << 10
@@ -112,9 +116,6 @@ func (p *proxy) check(resp *http.Response) error {
 	if err == nil {
 		return nil
 	}
-	if p.relay {
-		err = errcode.Relay(err)
-	}
 	return failure{err, resp.Header}
 }
 
@@ -124,7 +125,12 @@ func (p *proxy) answer(w http.ResponseWriter, r *http.Request, err error) {
 	if !ok {
 		f.error = unreachable(r, err)
 	}
-	a := p.responder.Answer(r, f.error)
+	shown := f.error
+	if p.relay {
+		shown = errcode.Relay(shown)
+	}
+	a := p.responder.Answer(r, shown)
+	p.log(r, f.error, a)
 	if r.Context().Err() == nil { // somebody is there to read it
 		p.recording.add(r, a)
 	}
@@ -156,19 +162,18 @@ func unreachable(r *http.Request, err error) error {
 	return fmt.Errorf("%w: %w", kind, err)
 }
 
-// observe counts and logs each error that is answered, with what the server said.
-func (p *proxy) observe(r *http.Request, err error, code errcode.Code, status int) {
-	p.counts.Add(errcode.LabelOf(err), 1)
+// log writes a record of an error and of what the client got to see of it.
+func (p *proxy) log(r *http.Request, err error, a errcode.Answer) {
 	level := slog.LevelInfo
 	switch kind := errcode.KindOf(err); {
 	case kind == errcode.KindCanceled:
 		level = slog.LevelDebug
-	case kind == errcode.KindDeadlineExceeded || status >= 500:
+	case kind == errcode.KindDeadlineExceeded || a.Status >= 500:
 		level = slog.LevelError
 	}
 	p.logger.LogAttrs(r.Context(), level, "error answered",
 		slog.String("method", r.Method), slog.String("path", r.URL.Path),
-		slog.String("answered", errcode.LabelOf(code)), slog.Int("status", status), errcode.Attr(err))
+		slog.String("answered", errcode.LabelOf(a.Code)), slog.Int("status", a.Status), errcode.Attr(err))
 }
 
 // serveCounts writes the counts in the form of /debug/vars.

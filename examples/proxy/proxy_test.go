@@ -132,6 +132,16 @@ func TestRetryAfterAndLevel(t *testing.T) {
 	assert.Contains(t, logged[1], "10.0.0.7:9000", "the log says what the client is not told")
 }
 
+// The log has the error as the server sent it, also where its message is passed on.
+func TestLogOfARelayedError(t *testing.T) {
+	p := startProxy(t, start(t, http.HandlerFunc(behind)), "-relay")
+	get(t, "GET", p.url+"/taken", nil)
+	logged := p.log.lines()
+	require.Len(t, logged, 1)
+	assert.Contains(t, logged[0], `error.text="leancloud 202: The name ada has been taken"`)
+	assert.Contains(t, logged[0], "error.remote=true")
+}
+
 // Scripts of a web page read an error only if the server lets them.
 func TestHeadersForBrowsers(t *testing.T) {
 	p := startProxy(t, start(t, http.HandlerFunc(behind)))
