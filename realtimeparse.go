@@ -7,25 +7,25 @@ import (
 	"github.com/seed85f21a9e/errcode/internal/protowire"
 )
 
-// What is kept of what a command tells.
+// What a remote error keeps of a command.
 const (
-	maxFailures = 16       // of those that some of the members had
-	maxPIDs     = 16 << 10 // bytes of the names of all these members
+	maxFailures = 16       // failures of members
+	maxPIDs     = 16 << 10 // bytes of the names of members, all failures together
 )
 
-// ParseRealtimeClose returns the remote error of a WebSocket close frame: its
-// code, known or not, and its reason, cut at 4 KiB. It is never nil: a code of 0
-// is RealtimeNormalClosure.
+// ParseRealtimeClose returns the remote error of a WebSocket close frame, with
+// its code, listed or not, and its reason, cut at 4 KiB. It is never nil: the
+// code 0 is [RealtimeNormalClosure].
 //
-// WebSocket's own codes, such as 1000, are numbers that the catalogue does not
-// list, but for 1006. Those by which a server goes away or fails, 1001, 1011,
-// 1012 and 1013, are of [KindUnavailable] and retryable, because clients
-// reconnect. A number beyond 32 bits is read as RealtimeInternalError, and
-// [Error.Inferred] says so.
+// The catalog lists none of WebSocket's own codes but 1006; the others, such as
+// 1000, are returned as unlisted numbers. Those by which a server goes away,
+// fails, restarts or asks for a pause (1001, 1011, 1012 and 1013) have
+// [KindUnavailable] and are retryable. A number beyond 32 bits becomes
+// [RealtimeInternalError], and [Error.Inferred] reports true.
 func ParseRealtimeClose(code int, reason string) *Error {
 	x := &extra{remote: true, message: received(reason)}
 	e := &Error{code: RealtimeInternalError, extra: x}
-	if int64(code) == number(int64(code)) {
+	if int64(code) == numberOf(int64(code)) {
 		e.code = realtime.code(int64(code))
 	} else {
 		x.inference = &inference{from: "close code " + strconv.Itoa(code)}
@@ -34,34 +34,37 @@ func ParseRealtimeClose(code int, reason string) *Error {
 	return e
 }
 
-// received is a text from another server as an error keeps it.
+// received returns a text of another server as a remote error keeps it.
 func received[T string | []byte](text T) string {
 	// Four more bytes, so that a character at the edge is cut and not broken.
 	head := text[:min(len(text), maxMessage+4)]
-	return cut(strings.ToValidUTF8(string(head), "\ufffd"), maxMessage)
+	return truncate(strings.ToValidUTF8(string(head), "\ufffd"), maxMessage)
 }
 
 // ParseRealtimeCommand returns the remote error that a command of LeanCloud's
-// realtime messaging tells of, and the number of the request that it replies to,
-// 0 if the server sent it by itself. The frame is one GenericCommand of protocol
-// buffers: a binary frame, or a text frame that has been decoded from base64.
+// realtime messaging reports, and the number of the request that the command
+// answers, 0 if it answers none. The frame is a GenericCommand in the encoding
+// of protocol buffers: the content of a binary frame, or of a text frame after
+// it has been decoded from base64.
 //
-// The error is nil if the command tells of none. For bytes that are no command it
-// is nil too, and the request 0. These commands tell of an error:
+// If the command reports no error, e is nil, and request is still set. If the
+// frame is not a command, e is nil and request is 0. These commands report an
+// error:
 //
-//   - error, whatever is in it. One without a code, or with 0, is read as
-//     RealtimeInternalError, and [Error.Inferred] says so.
-//   - session and ack with a code other than 0. In the command session without a
-//     request it is the reason why the server cuts the connection.
-//   - conv and blacklist with members for whom the operation failed. The members
-//     with the same failure have one error; the first wraps the second, and so
-//     on, so that [errors.Is] finds each.
+//   - error, in any case. Without a code, or with the code 0, it becomes
+//     [RealtimeInternalError], and [Error.Inferred] reports true.
+//   - session and ack, if they have a code other than 0. A session command that
+//     answers no request says why the server closes the connection.
+//   - conv and blacklist, if the operation failed for some of the members.
+//     Members with the same failure share one error. The first error wraps the
+//     second, and so on, so that [errors.Is] finds each of them.
 //
-// The message is the field detail, or the reason if that is empty. The details
-// may have appCode (an int), appMsg (a string), pids ([]string, the members for
-// whom the operation failed), and reason (a string) where that is neither the
-// message nor the code's own. A text is cut at 4 KiB, the names of members at 16
-// KiB in all, and failures beyond the sixteenth are left out.
+// The message of the error is the field detail, or the reason if there is no
+// detail. [Error.Details] returns appCode (an int), appMsg (a string) and pids
+// (the members for whom the operation failed, a []string) if the command has
+// them, and reason (a string) if it is neither the message nor the one that the
+// catalog has for the code. Texts are cut at 4 KiB. Names of members beyond 16
+// KiB and failures beyond the 16th are dropped.
 func ParseRealtimeCommand(frame []byte) (e *Error, request int32) {
 	command := int32(-1)
 	r := protowire.NewReader(frame)
@@ -96,8 +99,8 @@ func ParseRealtimeCommand(frame []byte) (e *Error, request int32) {
 	return e, request
 }
 
-// parseFailure returns the error that a part of a command tells of, which may
-// come in pieces, and whether the bytes are well formed.
+// parseFailure returns the error that a part of a command reports, and whether
+// the part is well formed. The format allows for a part in pieces.
 func parseFailure(frame []byte, part uint32) (*Error, bool) {
 	var f failure
 	limit := maxPIDs
@@ -114,7 +117,7 @@ func parseFailure(frame []byte, part uint32) (*Error, bool) {
 }
 
 // parseFailures returns the errors of the members for whom an operation failed,
-// of which each wraps the next one, and whether the bytes are well formed.
+// each wrapping the next, and whether the part is well formed.
 func parseFailures(frame []byte, part, field uint32) (*Error, bool) {
 	var errs []*Error
 	limit := maxPIDs
@@ -147,8 +150,8 @@ func parseFailures(frame []byte, part, field uint32) (*Error, bool) {
 	return errs[0], true
 }
 
-// read adds what a part of a command says, or a piece of it, and reports whether
-// the bytes are well formed. Names of members count against the limit.
+// read adds the fields of a part, or of a piece of one, and reports whether it is
+// well formed. The names of members count against the limit.
 func (f *failure) read(l layout, part []byte, limit *int) bool {
 	r := protowire.NewReader(part)
 	for r.Next() {
@@ -183,10 +186,11 @@ func (f *failure) remote() *Error {
 	e := newFullError()
 	x := e.extra
 	x.remote = true
-	e.code = realtimeCode(f.code, f.reason)
 	if f.code == 0 {
 		e.code = RealtimeInternalError
 		x.inference = &inference{from: "a command without a code"}
+	} else {
+		e.setNumber(&realtime, int64(f.code), []byte(f.reason))
 	}
 	x.status = e.code.HTTPStatus()
 	x.message = f.reason
@@ -206,11 +210,4 @@ func (f *failure) remote() *Error {
 		x.setDetail("pids", f.pids)
 	}
 	return e
-}
-
-// realtimeCode returns the code of a number, by the same rules as that of a body.
-func realtimeCode(n int32, reason string) Code {
-	var f fields
-	f.setNumber(&realtime, int64(n), []byte(reason))
-	return f.code
 }

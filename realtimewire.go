@@ -9,25 +9,27 @@ import (
 )
 
 // maxCloseReason is how many bytes of reason fit in a close frame (RFC 6455,
-// section 5.5: the payload of a control frame has at most 125, two are the code).
+// section 5.5: the payload of a control frame has at most 125, two are the
+// code).
 const maxCloseReason = 123
 
 // CloseFrame returns the payload of a WebSocket close frame: the code in two
-// bytes, and the reason, cut at 123 bytes on the border of a character. An empty
-// reason stands for the code's message.
+// bytes, and the reason, cut at 123 bytes on the border of a character. An
+// empty reason stands for the code's message.
 //
-// The vendor's clients do not show the app what a close frame says. On 4100,
-// 4103 and 4110 they stop reconnecting, on all others they reconnect. So:
+// The vendor's clients do not show a close frame to the app. After 4100, 4103
+// and 4110 they stop reconnecting, and after every other code they reconnect.
+// To show the error to the app, send a command:
 //
-//   - What fails as the reply to a request is answered with
-//     [AppendRealtimeError], and the connection stays open.
-//   - A server that cuts the connection by itself sends [AppendRealtimeClosed]
-//     first, and then the close frame with the same code. The codes that the
-//     vendor's servers cut with are 4107, 4108, 4109, 4114 and 4200.
+//   - If a request fails, answer it with [AppendRealtimeError]. The connection
+//     stays open.
+//   - If the server closes the connection, send [AppendRealtimeClosed] and then
+//     the close frame with the same code. The vendor's servers close
+//     connections with 4107, 4108, 4109, 4114 and 4200.
 //
-// It fails for 0 and 1006, which clients raise by themselves and which cannot be
-// sent, and for numbers outside of 4000 to 4999, the range that RFC 6455 leaves
-// to applications.
+// CloseFrame fails for 0 and 1006, which clients raise by themselves and which
+// cannot be sent, and for numbers outside of 4000 to 4999, the range that RFC
+// 6455 leaves to applications.
 func (c RealtimeCode) CloseFrame(reason string) ([]byte, error) {
 	switch n := c.Number(); {
 	case c == RealtimeNormalClosure || c == RealtimeAbnormalClosure:
@@ -38,29 +40,32 @@ func (c RealtimeCode) CloseFrame(reason string) ([]byte, error) {
 	if reason == "" {
 		reason = c.Message()
 	}
-	reason = cut(strings.ToValidUTF8(reason, "\ufffd"), maxCloseReason)
+	reason = truncate(strings.ToValidUTF8(reason, "\ufffd"), maxCloseReason)
 	frame := binary.BigEndian.AppendUint16(make([]byte, 0, 2+len(reason)), uint16(c.Number()))
 	return append(frame, reason...), nil
 }
 
-// AppendRealtimeError appends to dst the command that answers a request of a
-// client of LeanCloud's realtime messaging with err, and returns the extended
-// buffer: one GenericCommand of protocol buffers, to be sent as a binary frame
-// under the subprotocol lc.protobuf2.3, and as a text frame in base64 under
-// lc.proto2base64.3. For a nil error it appends nothing.
+// AppendRealtimeError appends to dst the command error of LeanCloud's realtime
+// messaging, which answers a failed request, and returns the extended buffer.
+// The command is a GenericCommand in the encoding of protocol buffers. It goes
+// out as a binary frame under the subprotocol lc.protobuf2.3, and as a text
+// frame in base64 under lc.proto2base64.3. For a nil error AppendRealtimeError
+// appends nothing.
 //
-// The request is the number that the client gave it, its field i. The clients
-// number from 1; without a number no app hears of the error, so that a server
-// that has no request to answer uses [AppendRealtimeClosed]. The peerID is the
-// client that asked, empty if the request has none.
+// The request is the number that the client gave its request, the field i.
+// Clients count from 1 and ignore an error without a number; to report an error
+// that answers no request, use [AppendRealtimeClosed]. The peerID names the
+// client that sent the request; it may be empty.
 //
-// The code is that of [Catalog.Translate]; 0 and 1006, which cannot be sent,
-// become RealtimeInternalError. The reason is the vendor's name of the code,
-// such as CONVERSATION_NOT_FOUND, of a code of LeanCloud's its message. A public
-// message of the error's own goes into the field detail; it is the reason of an
-// unlisted number. The details appCode, an integer of 32 bits, and appMsg, a
-// string (see [WithDetail]), go into the fields of the same names. The cause
-// stays on the server, and so does the text of a remote error.
+// The code is the one that [Catalog.Translate] of [Realtime] returns, except
+// that 0 and 1006, which cannot be sent, become [RealtimeInternalError]. The
+// field reason is the vendor's name for the code, such as
+// CONVERSATION_NOT_FOUND, or its message if the code is one of LeanCloud's
+// catalog. A message set by [WithMessage] goes into the field detail; if no
+// catalog lists the code, it is the reason. Details set by [WithDetail] go into
+// the fields appCode (a value of type int, within 32 bits) and appMsg (a
+// string) if they have these names. The text of a cause, or of a remote error,
+// is never sent.
 func AppendRealtimeError(dst []byte, peerID string, request int32, err error) []byte {
 	if isNil(err) {
 		return dst
@@ -69,14 +74,16 @@ func AppendRealtimeError(dst []byte, peerID string, request int32, err error) []
 	return appendFailure(dst, partError, realtimeFailure(err))
 }
 
-// AppendRealtimeClosed appends to dst the command by which a server tells a
-// client why it cuts the connection, and returns the extended buffer: the command
-// session with the op closed, with code and texts as in [AppendRealtimeError].
-// The close frame follows, see [RealtimeCode.CloseFrame]. For a nil error it
-// appends nothing.
+// AppendRealtimeClosed appends to dst the command session with the op closed,
+// which says why the server closes the connection, and returns the extended
+// buffer. Its fields and encoding are those of [AppendRealtimeError], but it
+// has no appCode and no appMsg. Send the close frame after it; see
+// [RealtimeCode.CloseFrame]. For a nil error AppendRealtimeClosed appends
+// nothing.
 //
-// The peerID is the client that has a session on the connection. If several
-// have, each gets a command. An empty one reaches the first client alone.
+// The peerID names the client whose session ends. If several clients share the
+// connection, send each of them a command; an empty name reaches only the first
+// one.
 func AppendRealtimeClosed(dst []byte, peerID string, err error) []byte {
 	if isNil(err) {
 		return dst
@@ -85,9 +92,9 @@ func AppendRealtimeClosed(dst []byte, peerID string, err error) []byte {
 	return appendFailure(dst, partSession, realtimeFailure(err))
 }
 
-// The commands, and the op of one, that tell of errors: the numbers of the
-// vendor's protobuf definition, message.proto of the npm package
-// leancloud-realtime 4.3.1, as all numbers below.
+// Commands that report errors, and the op that closes a session. These numbers
+// and those of the fields below are from the vendor's definition, message.proto
+// of the npm package leancloud-realtime 4.3.1.
 const (
 	commandSession   = 0
 	commandConv      = 1
@@ -98,7 +105,7 @@ const (
 	opClosed = 6
 )
 
-// The fields of a command.
+// Fields of a command.
 const (
 	fieldCommand = 1
 	fieldOp      = 2
@@ -112,8 +119,8 @@ const (
 	partBlacklist = 116
 )
 
-// A layout has the numbers of the fields that tell of an error within a part of a
-// command; 0 where the part lacks one.
+// A layout has the numbers of the fields of a part that describe an error; 0
+// for a field that the part does not have.
 type layout struct{ code, reason, detail, appCode, appMsg, pids uint32 }
 
 // layoutOf returns the layout of a part.
@@ -127,7 +134,7 @@ func layoutOf(part uint32) layout {
 	return layout{code: 1, reason: 2, appCode: 3, detail: 4, pids: 5, appMsg: 6}
 }
 
-// A failure is an error as a command tells of it.
+// A failure is an error as a command describes it.
 type failure struct {
 	code       int32
 	reason     string
@@ -135,13 +142,30 @@ type failure struct {
 	appCode    int32
 	hasAppCode bool
 	appMsg     string
-	pids       []string // of a command that was read
+	pids       []string // only read, never sent
 }
 
 // realtimeFailure returns what a client may see of err, which is not nil.
-func realtimeFailure(err error) (f failure) {
-	var a answer
-	realtime.answer(&a, err, nil)
+func realtimeFailure(err error) failure {
+	f, ok := tryRealtimeFailure(err)
+	if !ok {
+		f, _ = tryRealtimeFailure(KindInternal)
+	}
+	return f
+}
+
+// tryRealtimeFailure is realtimeFailure for an error whose methods may panic; it
+// reports whether they did not.
+func tryRealtimeFailure(err error) (f failure, ok bool) {
+	defer func() {
+		if recover() != nil {
+			ok = false
+		}
+	}()
+	var found finding
+	found.find(err, everything)
+	var a reply
+	a.fill(&realtime, &found, nil)
 	switch n := a.code.Number(); {
 	case n == 0 || n == int(RealtimeAbnormalClosure) || n != int(int32(n)): // cannot be sent
 		f.code, f.reason = int32(RealtimeInternalError), RealtimeInternalError.Message()
@@ -154,7 +178,7 @@ func realtimeFailure(err error) (f failure) {
 		f.code, f.reason = int32(n), a.message
 	}
 	if f.reason == "" {
-		f.reason = unlisted.text // an empty one makes clients look up a text of theirs
+		f.reason = unlisted.text // for an empty one clients put in a text of their own
 	}
 	for _, d := range a.details {
 		switch v := d.value.(type) {
@@ -168,7 +192,7 @@ func realtimeFailure(err error) (f failure) {
 			}
 		}
 	}
-	return f
+	return f, true
 }
 
 // appendCommand appends the head of a command.
@@ -198,8 +222,8 @@ func appendFailure(dst []byte, part uint32, f failure) []byte {
 	return protowire.AppendBytes(dst, part, b)
 }
 
-// appendText appends a field of the type string, unless it is empty or the part
-// has no such field.
+// appendText appends a field of type string, unless the text is empty or the
+// part does not have the field.
 func appendText(dst []byte, field uint32, text string) []byte {
 	if field == 0 || text == "" {
 		return dst

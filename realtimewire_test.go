@@ -19,6 +19,7 @@ import (
 )
 
 func TestCloseFrame(t *testing.T) {
+	t.Parallel()
 	tests := []struct {
 		name   string
 		code   errcode.RealtimeCode
@@ -83,6 +84,7 @@ func show(message []byte) string {
 }
 
 func TestAppendRealtimeBytes(t *testing.T) {
+	t.Parallel()
 	got := errcode.AppendRealtimeError([]byte("x"), "anna", 7, errcode.RealtimeConversationNotFound)
 	assert.Equal(t, "x\x08\x07\x22\x04anna\x28\x07\xba\x06\x1b\x08\xcf\x21\x12\x16CONVERSATION_NOT_FOUND", string(got))
 	got = errcode.AppendRealtimeClosed([]byte("x"), "anna", errcode.RealtimeReadTimeout)
@@ -90,6 +92,7 @@ func TestAppendRealtimeBytes(t *testing.T) {
 }
 
 func TestAppendRealtime(t *testing.T) {
+	t.Parallel()
 	secret := errors.New("SECRET")
 	for _, test := range []struct {
 		name   string
@@ -103,7 +106,8 @@ func TestAppendRealtime(t *testing.T) {
 		{"cause", errcode.Wrap(errcode.RealtimeConversationFull, secret), 4304, "CONVERSATION_FULL", ""},
 		{"message", errcode.Wrap(errcode.RealtimeConversationFull, secret, errcode.WithMessage("Only 5 may join.")), 4304, "CONVERSATION_FULL", "Only 5 may join."},
 		{"without a code", secret, 4200, "INTERNAL_ERROR", ""},
-		{"kind", errcode.KindNotFound, 4303, "CONVERSATION_NOT_FOUND", ""},
+		{"kind", errcode.KindPermissionDenied, 4308, "CONVERSATION_NOT_ALLOWED", ""},
+		{"kind with a message", errcode.KindPermissionDenied.New(errcode.WithMessage("Not today.")), 4308, "CONVERSATION_NOT_ALLOWED", "Not today."},
 		{"standard library", io.ErrUnexpectedEOF, errcode.Realtime.Translate(io.ErrUnexpectedEOF).Number(), errcode.Realtime.Translate(io.ErrUnexpectedEOF).Message(), ""},
 		{"of LeanCloud", errcode.LeanCloudUserNotFound, 211, "Could not find user.", ""},
 		{"of LeanCloud with a message", errcode.New(errcode.LeanCloudUserNotFound, errcode.WithMessage("No anna.")), 211, "Could not find user.", "No anna."},
@@ -118,6 +122,8 @@ func TestAppendRealtime(t *testing.T) {
 		{"normal closure with a message", errcode.New(errcode.RealtimeNormalClosure, errcode.WithMessage("Bye.")), 4200, "INTERNAL_ERROR", "Bye."},
 		{"zero with a message", errcode.New(errcode.LeanCloudCode(0), errcode.WithMessage("Bye.")), 4200, "INTERNAL_ERROR", "Bye."},
 		{"remote", errcode.ParseRealtimeClose(4111, "SECRET"), 4111, "SESSION_CONFLICT", ""},
+		{"remote with details", errcode.Realtime.DecodeBody(400, []byte(`{"code":4111,"error":"SECRET","appMsg":"SECRET"}`)), 4111, "SESSION_CONFLICT", ""},
+		{"going away", errcode.RealtimeCode(1001), 1001, "The server closed the connection.", ""},
 		{"invalid UTF-8", errcode.New(errcode.RealtimeConversationFull, errcode.WithMessage("a\xff")), 4304, "CONVERSATION_FULL", "a\ufffd"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -136,6 +142,7 @@ func TestAppendRealtime(t *testing.T) {
 }
 
 func TestAppendRealtimeAppCode(t *testing.T) {
+	t.Parallel()
 	for _, test := range []struct {
 		key   string
 		value any
@@ -158,6 +165,7 @@ func TestAppendRealtimeAppCode(t *testing.T) {
 }
 
 func TestAppendRealtimeWithoutParts(t *testing.T) {
+	t.Parallel()
 	var none *errcode.Error
 	for _, err := range []error{nil, none} {
 		assert.Equal(t, "x", string(errcode.AppendRealtimeError([]byte("x"), "anna", 7, err)))
@@ -170,6 +178,7 @@ func TestAppendRealtimeWithoutParts(t *testing.T) {
 // Every code of the three catalogues is read as a body of it would be, and no
 // reason is empty: clients would look up a text of theirs.
 func TestRealtimeCommandsOfEveryCode(t *testing.T) {
+	t.Parallel()
 	for _, catalog := range []*errcode.Catalog{errcode.Realtime, errcode.LeanCloud, errcode.Backend} {
 		for code := range catalog.All() {
 			var want error = errcode.Realtime.DecodeBody(400, errcode.Realtime.AppendBody(nil, code)).Code()
