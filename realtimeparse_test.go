@@ -3,6 +3,7 @@ package errcode_test
 import (
 	"bytes"
 	"errors"
+	"log/slog"
 	"math"
 	"net/http"
 	"strings"
@@ -79,7 +80,10 @@ func TestParseRealtimeCloseOfWebSocketCodes(t *testing.T) {
 	assert.True(t, going.Info().Retryable)
 	assert.False(t, going.Info().Known)
 	assert.Equal(t, http.StatusServiceUnavailable, going.HTTPStatus())
+	assert.Equal(t, "realtime 1001: The server closed the connection", going.Error())
+	assert.Contains(t, going.LogValue().Group(), slog.Int("status", http.StatusServiceUnavailable))
 	assert.Equal(t, "realtime 1001: going away", errcode.ParseRealtimeClose(1001, "going away").Error())
+	assert.False(t, errcode.SafeToRetry(errcode.ParseRealtimeClose(1001, ""), false), "the last request may have been carried out")
 }
 
 // command and part build commands as servers send them.

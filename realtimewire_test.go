@@ -206,6 +206,15 @@ func TestRealtimeCommandsOfEveryCode(t *testing.T) {
 	}
 }
 
+// Whatever a method of somebody else's value does, the client gets a command.
+func TestAppendRealtimeOfPanickingValues(t *testing.T) {
+	t.Parallel()
+	for _, err := range []error{panicUnwrapper{}, panicNumber{errors.New("x")}} {
+		assert.Equal(t, `1:7 5:1 103{1:4200 2:"INTERNAL_ERROR"}`, show(errcode.AppendRealtimeError(nil, "", 1, err)))
+		assert.Equal(t, `1:0 2:6 102{12:4200 13:"INTERNAL_ERROR"}`, show(errcode.AppendRealtimeClosed(nil, "", err)))
+	}
+}
+
 func TestAppendRealtimeAllocates(t *testing.T) {
 	buffer := make([]byte, 0, 512)
 	err := errcode.Wrap(errcode.RealtimeConversationFull, errors.New("cause"), errcode.WithMessage("Only 5 may join."))
