@@ -8,9 +8,9 @@ import (
 	"github.com/seed85f21a9e/errcode"
 )
 
-// A request of a client that fails is answered with the command error, which has
-// the request's number. The client sees the code, the vendor's name of it, and
-// the public message; the cause stays on the server.
+// A failed request is answered with the command error, which has the number of
+// the request. The client sees the code, the vendor's name for it and the
+// public message. The cause stays on the server.
 func ExampleAppendRealtimeError() {
 	cause := errors.New("table members: quota exceeded")
 	err := errcode.Wrap(errcode.RealtimeConversationFull, cause, errcode.WithMessage("Only 500 may join."))
@@ -22,8 +22,8 @@ func ExampleAppendRealtimeError() {
 	// 7 realtime 4304: Only 500 may join
 }
 
-// A server that cuts a connection by itself tells the client why with the command
-// session, and then sends the close frame with the same code.
+// A server that closes a connection sends the reason in the command session,
+// and then the close frame with the same code.
 func ExampleAppendRealtimeClosed() {
 	code := errcode.RealtimeReadTimeout
 	command := errcode.AppendRealtimeClosed(nil, "anna", code)
@@ -36,8 +36,8 @@ func ExampleAppendRealtimeClosed() {
 	// 4107 <nil>
 }
 
-// A client asks of each command whether it tells of an error: the command error,
-// a session that the server closes, an ack that failed.
+// A client passes every command to ParseRealtimeCommand, which knows all those
+// that report errors: this one is the ack of a message that was not sent.
 func ExampleParseRealtimeCommand() {
 	failedAck := []byte("\x08\x03\x28\x05\xca\x06\x1d\x08\xb1\x22\x12\x18INVALID_MESSAGING_TARGET")
 	err, request := errcode.ParseRealtimeCommand(failedAck)
@@ -66,7 +66,7 @@ func ExampleRealtimeCode_CloseFrame() {
 	// errcode: realtime code 1006 is raised by clients and cannot be sent in a close frame
 }
 
-// ParseRealtimeClose reads the code and the reason of a close frame.
+// Close frames may have WebSocket's own codes too.
 func ExampleParseRealtimeClose() {
 	err := errcode.ParseRealtimeClose(4109, "FRAME_TOO_LONG")
 	fmt.Println(err)

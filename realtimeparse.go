@@ -150,8 +150,8 @@ func parseFailures(frame []byte, part, field uint32) (*Error, bool) {
 	return errs[0], true
 }
 
-// read adds the fields of a part, or of a piece of one, and reports whether it is
-// well formed. The names of members count against the limit.
+// read adds the fields of a part, or of a piece of one, and reports whether it
+// is well formed. The names of members count against the limit.
 func (f *failure) read(l layout, part []byte, limit *int) bool {
 	r := protowire.NewReader(part)
 	for r.Next() {

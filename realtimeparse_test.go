@@ -63,7 +63,7 @@ func TestParseRealtimeClose(t *testing.T) {
 	}
 }
 
-// Clients reconnect after the codes of WebSocket by which a server goes away.
+// Clients reconnect after the codes with which a server goes away.
 func TestParseRealtimeCloseOfWebSocketCodes(t *testing.T) {
 	t.Parallel()
 	for code, want := range map[int]bool{
@@ -86,7 +86,7 @@ func TestParseRealtimeCloseOfWebSocketCodes(t *testing.T) {
 	assert.False(t, errcode.SafeToRetry(errcode.ParseRealtimeClose(1001, ""), false), "the last request may have been carried out")
 }
 
-// command and part build commands as servers send them.
+// command builds a command as a server sends it.
 func command(kind, request int32, parts ...[]byte) []byte {
 	frame := protowire.AppendInt32(nil, 1, kind)
 	if request != 0 {
@@ -95,8 +95,8 @@ func command(kind, request int32, parts ...[]byte) []byte {
 	return append(frame, bytes.Join(parts, nil)...)
 }
 
-// part is a message in the field of that number; its own fields come as pairs of
-// a number and a value.
+// part builds the field with that number, a message. Its own fields are given
+// as pairs of a number and a value.
 func part(field uint32, pairs ...any) []byte {
 	var b []byte
 	for i := 0; i < len(pairs); i += 2 {
@@ -125,7 +125,7 @@ func TestParseRealtimeCommand(t *testing.T) {
 		details details
 	}{
 		{"error", command(failed, 7, part(103, 1, 4303, 2, "CONVERSATION_NOT_FOUND")), "realtime 4303: CONVERSATION_NOT_FOUND", 7, nil},
-		{"error by itself", command(failed, 0, part(103, 1, 4303, 2, "CONVERSATION_NOT_FOUND")), "realtime 4303: CONVERSATION_NOT_FOUND", 0, nil},
+		{"error without a request", command(failed, 0, part(103, 1, 4303, 2, "CONVERSATION_NOT_FOUND")), "realtime 4303: CONVERSATION_NOT_FOUND", 0, nil},
 		{"detail", command(failed, 7, part(103, 1, 4301, 2, "CONVERSATION_API_FAILED", 4, "upstream: 502")), "realtime 4301: upstream: 502", 7, nil},
 		{"another reason", command(failed, 7, part(103, 1, 4315, 2, "CONVERSATION_BLACKLISTED", 4, "until noon")), "realtime 4315: until noon", 7, details{"reason": "CONVERSATION_BLACKLISTED"}},
 		{"app's own", command(failed, 7, part(103, 1, 4402, 2, "MESSAGE_REJECTED_BY_APP", 3, -17, 6, "no links")), "realtime 4402: MESSAGE_REJECTED_BY_APP", 7, details{"appCode": -17, "appMsg": "no links"}},
@@ -190,7 +190,7 @@ func TestParseRealtimeCommand(t *testing.T) {
 	}
 }
 
-// inner is the content of a message that part makes.
+// inner is the message in a field that part builds.
 func inner(pairs ...any) string {
 	r := protowire.NewReader(part(1, pairs...))
 	r.Next()
@@ -209,8 +209,8 @@ func TestParseRealtimeCommandFindsEachFailure(t *testing.T) {
 	assert.NoError(t, second.Unwrap())
 }
 
-// What an error keeps of a command is bounded, whatever its size, and does not
-// change with the buffer that it was read from.
+// What an error keeps of a command is bounded, however large the command is,
+// and does not change with the buffer it was read from.
 func TestParseRealtimeCommandKeepsLittle(t *testing.T) {
 	t.Parallel()
 	long := strings.Repeat("a", 100<<10)
@@ -239,8 +239,8 @@ func TestParseRealtimeCommandKeepsLittle(t *testing.T) {
 	assert.Len(t, e.Details()["pids"], 16<<10, "empty names count too")
 }
 
-// Any bytes are read without a panic; an error read of them has a code, is
-// bounded, and is read again as the same when it is passed on.
+// Reading any bytes does not panic. An error found in them has a code, is
+// bounded, and stays the same if it is sent on and read again.
 func FuzzParseRealtimeCommand(f *testing.F) {
 	f.Add(errcode.AppendRealtimeError(nil, "anna", 7, errcode.RealtimeConversationNotFound))
 	f.Add(errcode.AppendRealtimeClosed(nil, "anna", errcode.RealtimeReadTimeout))

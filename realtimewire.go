@@ -154,8 +154,8 @@ func realtimeFailure(err error) failure {
 	return f
 }
 
-// tryRealtimeFailure is realtimeFailure for an error whose methods may panic; it
-// reports whether they did not.
+// tryRealtimeFailure is realtimeFailure for an error whose methods may panic;
+// it reports whether they did not.
 func tryRealtimeFailure(err error) (f failure, ok bool) {
 	defer func() {
 		if recover() != nil {

@@ -175,8 +175,8 @@ func TestAppendRealtimeWithoutParts(t *testing.T) {
 	assert.Equal(t, "1:7 4:\"a\ufffd\" 5:-1 103{1:4200 2:\"INTERNAL_ERROR\"}", show(errcode.AppendRealtimeError(nil, "a\xff", -1, errcode.RealtimeInternalError)))
 }
 
-// Every code of the three catalogues is read as a body of it would be, and no
-// reason is empty: clients would look up a text of theirs.
+// A command with any code of the three catalogs is read like a body with it,
+// and no reason is empty.
 func TestRealtimeCommandsOfEveryCode(t *testing.T) {
 	t.Parallel()
 	for _, catalog := range []*errcode.Catalog{errcode.Realtime, errcode.LeanCloud, errcode.Backend} {

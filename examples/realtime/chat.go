@@ -16,8 +16,8 @@ const (
 	maxMembers       = 500
 )
 
-// A chat knows who is logged in, and the conversations. Its methods are safe for
-// concurrent use. They send what members have to hear of a change.
+// A chat has the open sessions and the conversations. Its methods are safe for
+// concurrent use. They send the members a command when something changes.
 type chat struct {
 	mu            sync.Mutex
 	logins        map[string][]*login // by client
@@ -27,7 +27,7 @@ type chat struct {
 // A login is an open session of a client.
 type login struct {
 	peerID string
-	tag    string // only one device of a client may be logged in under a tag
+	tag    string // a client may use a tag on one device at a time; empty: no limit
 	talk   *talk
 }
 
@@ -43,7 +43,8 @@ func newChat() *chat {
 	return &chat{logins: map[string][]*login{}, conversations: map[string]*conversation{}}
 }
 
-// enter logs a client in. The logins that it displaces are still there.
+// enter opens a session. It returns other sessions of the client with the same
+// tag, which the caller ends.
 func (c *chat) enter(t *talk, peerID, tag string) (displaced []*login, err error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -92,8 +93,8 @@ func (c *chat) drop(l *login) {
 	c.logins[l.peerID] = rest
 }
 
-// find returns the session that a command on a connection is of: that of the
-// client it names, or the first one. It is nil if there is none.
+// find returns the session of a client on a connection, or the first session if
+// the client is not named; nil if there is none.
 func (c *chat) find(t *talk, peerID string) *login {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -112,7 +113,8 @@ func (c *chat) of(peerID string) []*login {
 	return slices.Clone(c.logins[peerID])
 }
 
-// start makes a conversation. A unique one is made once for the same members.
+// start creates a conversation. If it is unique, one that exists with the same
+// members is returned instead.
 func (c *chat) start(l *login, members []string, unique bool, attr map[string]any) (*conversation, error) {
 	members = slices.Compact(slices.Sorted(slices.Values(append(members, l.peerID))))
 	c.mu.Lock()
@@ -139,8 +141,8 @@ func (c *chat) start(l *login, members []string, unique bool, attr map[string]an
 	return conversation, nil
 }
 
-// add adds members to a conversation, as many as there is room for. Anybody may
-// join; others are added by members.
+// add adds members to a conversation, and returns those for whom there was no
+// room. Clients who are not members may only add themselves.
 func (c *chat) add(l *login, cid string, peerIDs []string) (added, full []string, err error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -171,7 +173,7 @@ func (c *chat) add(l *login, cid string, peerIDs []string) (added, full []string
 	return added, full, nil
 }
 
-// remove removes members from a conversation, of which the client has to be one.
+// remove removes members from a conversation. Only members may do that.
 func (c *chat) remove(l *login, cid string, peerIDs []string) error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -187,7 +189,7 @@ func (c *chat) remove(l *login, cid string, peerIDs []string) error {
 	return nil
 }
 
-// joined returns a conversation of the client's.
+// joined returns a conversation that the client is a member of.
 func (c *chat) joined(l *login, cid string) (*conversation, error) {
 	conversation, ok := c.conversations[cid]
 	switch {
@@ -210,8 +212,8 @@ func (c *chat) count(cid string) (int, error) {
 	return len(conversation.members), nil
 }
 
-// describe returns the conversations of that IDs which there are, as the objects
-// that clients expect.
+// describe returns the conversations with these IDs as the objects that clients
+// expect. It leaves out unknown IDs.
 func (c *chat) describe(ids []string) []map[string]any {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -234,7 +236,7 @@ func (c *conversation) describe() map[string]any {
 	return object
 }
 
-// send sends a message to the other members of a conversation that are online.
+// send sends a message to the members of a conversation who are online.
 func (c *chat) send(l *login, d directPart) error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -246,7 +248,8 @@ func (c *chat) send(l *login, d directPart) error {
 	return nil
 }
 
-// tell sends a command to all sessions of some clients but the one that caused it.
+// tell sends a command to all sessions of these clients, except to the one that
+// caused it.
 func (c *chat) tell(cause *login, peerIDs []string, news command) {
 	for _, peerID := range peerIDs {
 		for _, l := range c.logins[peerID] {

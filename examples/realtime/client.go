@@ -9,13 +9,13 @@ import (
 	"github.com/seed85f21a9e/errcode"
 )
 
-// A client is a client of the server in Go. It waits for the reply to each
-// request, and is not for concurrent use.
+// A client is a client in Go. It waits for the reply to each request. It is not
+// safe for concurrent use.
 type client struct {
 	link
 	requests int32
-	told     error        // why the server closes the session
-	inbox    []directPart // messages of others that came in the meantime
+	told     error        // the error in the command that closed the session
+	inbox    []directPart // messages that came while waiting for replies
 }
 
 // connect opens a WebSocket connection under one of the vendor's subprotocols.
@@ -39,8 +39,8 @@ func (c *client) start(ctx context.Context, members ...string) (string, error) {
 	return reply.conv.cid, err
 }
 
-// add adds members to a conversation. Its error has, for each reason why some were
-// not added, an *errcode.Error with the detail pids.
+// add adds members to a conversation. If some were not added, the error has
+// them in the detail pids; it wraps one more error for each further reason.
 func (c *client) add(ctx context.Context, cid string, members ...string) error {
 	_, err := c.call(ctx, command{cmd: cmdConv, op: opAdd, conv: convPart{cid: cid, members: members}})
 	return err
@@ -61,7 +61,7 @@ func (c *client) close(ctx context.Context) error {
 	return c.ws.Close(websocket.StatusNormalClosure, "")
 }
 
-// call sends a command and waits for its reply, or for the end of the connection.
+// call sends a command and waits for the reply.
 func (c *client) call(ctx context.Context, request command) (command, error) {
 	c.requests++
 	request.request = c.requests
@@ -76,15 +76,15 @@ func (c *client) call(ctx context.Context, request command) (command, error) {
 	}
 }
 
-// receive waits for the next command. Its error is what the command tells of, or
-// why the connection has ended.
+// receive waits for the next command. It returns the error that the command
+// reports, or the reason why the connection was closed.
 func (c *client) receive(ctx context.Context) (command, error) {
 	for {
 		frame, err := c.read(ctx)
 		if err != nil {
 			return command{}, c.closed(err)
 		}
-		// One call knows every shape in which commands tell of errors.
+		// ParseRealtimeCommand knows all commands that report errors.
 		told, request := errcode.ParseRealtimeCommand(frame)
 		if told != nil && request == 0 {
 			c.told = told // the close frame follows
@@ -103,8 +103,8 @@ func (c *client) receive(ctx context.Context) (command, error) {
 	}
 }
 
-// closed returns why a connection ended: what the server said in its last command,
-// or else in the close frame.
+// closed returns the reason why the connection was closed: the error in the
+// server's last command, or else the one in the close frame.
 func (c *client) closed(err error) error {
 	if c.told != nil {
 		return c.told

@@ -20,27 +20,26 @@ const (
 )
 
 const (
-	maxFrame     = 5 << 10 // bytes that a client may send at a time
+	maxFrame     = 5 << 10 // bytes of a command from a client
 	queueLength  = 256     // frames that wait for a slow client
 	writeTimeout = 10 * time.Second
 )
 
-// A link is a WebSocket connection that carries commands, of the server or of the
-// client.
+// A link is either end of a WebSocket connection that carries commands.
 type link struct {
 	ws    *websocket.Conn
-	limit int // bytes of a frame that is read
+	limit int // bytes of a frame that read accepts
 }
 
 func newLink(ws *websocket.Conn, limit int) link {
-	ws.SetReadLimit(-1) // read keeps the limit, and tells of it
+	ws.SetReadLimit(-1) // read checks the limit, to report the right code
 	return link{ws, limit}
 }
 
 func (l link) base64() bool { return l.ws.Subprotocol() == textProtocol }
 
-// read returns the next frame. It fails with RealtimeFrameTooLong or
-// RealtimeUnparseableRawMessage if there is one that cannot be read.
+// read returns the next frame. If that is too long or not of the subprotocol,
+// the error is RealtimeFrameTooLong or RealtimeUnparseableRawMessage.
 func (l link) read(ctx context.Context) ([]byte, error) {
 	kind, r, err := l.ws.Reader(ctx)
 	if err != nil {
@@ -64,7 +63,7 @@ func (l link) read(ctx context.Context) ([]byte, error) {
 			return nil, errcode.Wrap(errcode.RealtimeUnparseableRawMessage, err)
 		}
 	}
-	if len(data) > l.limit { // by a byte or two of the last group of base64
+	if len(data) > l.limit { // base64 comes in groups of three bytes
 		return nil, errcode.RealtimeFrameTooLong
 	}
 	return data, nil
@@ -77,8 +76,8 @@ func (l link) write(ctx context.Context, frame []byte) error {
 	return l.ws.Write(ctx, websocket.MessageBinary, frame)
 }
 
-// A conn is a connection of a client to the server. Frames wait in a queue, so
-// that a client that reads slowly holds up nobody but itself.
+// A conn is the server's end of a connection. Frames to send wait in a queue,
+// so that a slow client does not delay others.
 type conn struct {
 	link
 	queue chan []byte
@@ -102,7 +101,7 @@ func (c *conn) send(frame []byte) {
 	}
 	select {
 	case c.queue <- frame:
-	default: // no way to tell a client that does not read
+	default: // the client does not read, so it cannot be told why
 		c.ended = true
 		close(c.queue)
 		go c.ws.CloseNow()
@@ -122,9 +121,9 @@ func (c *conn) end(status websocket.StatusCode, reason string) {
 	close(c.queue)
 }
 
-// cut ends the connection because of an error. The clients that have a session on
-// it, peers, are told of it by commands, since what a close frame says reaches no
-// app.
+// cut closes the connection because of an error. It sends each client that has
+// a session on the connection, peers, a command with the error, because apps
+// never see the close frame.
 func (c *conn) cut(err error, peers ...string) {
 	if len(peers) == 0 {
 		peers = []string{""}
@@ -134,14 +133,14 @@ func (c *conn) cut(err error, peers ...string) {
 	}
 	code := errcode.RealtimeCode(errcode.Realtime.Translate(err).Number())
 	frame, invalid := code.CloseFrame("")
-	if invalid != nil { // a code of another catalogue, which the command may have
+	if invalid != nil { // a code of another catalog: fine in a command, not in a close frame
 		frame, _ = errcode.RealtimeInternalError.CloseFrame("")
 	}
-	// The package websocket wants the two parts of the frame's payload.
+	// Package websocket takes the two parts of the payload.
 	c.end(websocket.StatusCode(binary.BigEndian.Uint16(frame)), string(frame[2:]))
 }
 
-// deliver writes what is queued, until the connection ends.
+// deliver writes the queued frames until the connection ends.
 func (c *conn) deliver() {
 	for frame := range c.queue {
 		ctx, cancel := context.WithTimeout(context.Background(), writeTimeout)

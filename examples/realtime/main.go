@@ -1,15 +1,17 @@
-// Realtime is a messaging server that the clients of LeanCloud's realtime
-// messaging talk to, and a client in Go. It shows how each failure travels: as the
-// reply to a request, in the ack of a message, for some of the members, and as the
-// reason why the server cuts a connection. In this directory, run
+// Realtime is a messaging server for the clients of LeanCloud's realtime
+// messaging, with a client in Go. It shows how errors reach a client: as the
+// reply to a request, in the ack of a message, for some members of a
+// conversation, and as the reason why the server closes a connection. Run it in
+// this directory:
 //
 //	go run .
 //
-// to see both sides talk, or start the server alone, for the vendor's clients:
+// This shows what the Go client gets for several failures. To start only the
+// server, for the vendor's clients:
 //
 //	go run . -serve 127.0.0.1:8080
 //
-// In JavaScript, such a client is
+// A client in JavaScript connects with
 //
 //	new Realtime({ appId: 'demo', appKey: 'any', server: '127.0.0.1:8080', RTMServers: 'ws://127.0.0.1:8080' })
 package main
@@ -48,22 +50,23 @@ func main() {
 	}
 }
 
-// usual is a server for use.
-func usual() config {
+// defaults is the config of a server in use.
+func defaults() config {
 	return config{appID: "demo", loginTimeout: 30 * time.Second, readTimeout: 6 * time.Minute, tokenTTL: 48 * time.Hour}
 }
 
-// serve serves until the context ends, and closes connections gracefully then.
+// serve runs the server until the context ends.
 func serve(ctx context.Context, address string) error {
 	listener, err := net.Listen("tcp", address)
 	if err != nil {
 		return err
 	}
 	fmt.Printf("serving app demo on http://%s\n", listener.Addr())
-	return newServer(usual()).run(ctx, listener)
+	return newServer(defaults()).run(ctx, listener)
 }
 
-// run serves connections until the context ends.
+// run serves until the context ends, and then closes all connections
+// gracefully.
 func (s *server) run(ctx context.Context, listener net.Listener) error {
 	web := &http.Server{Handler: s, ReadHeaderTimeout: 5 * time.Second}
 	failed := make(chan error, 1)
@@ -78,8 +81,8 @@ func (s *server) run(ctx context.Context, listener net.Listener) error {
 	return errors.Join(s.shutdown(limited), web.Shutdown(limited))
 }
 
-// demonstrate starts the server on a free port and lets clients run into errors.
-// It fails if one is not the expected one.
+// demonstrate starts the server on a free port, lets a client cause errors and
+// prints them. It fails if one is not the expected one.
 func demonstrate(ctx context.Context, out io.Writer) error {
 	ctx, cancel := context.WithTimeout(ctx, 30*time.Second)
 	defer cancel()
@@ -87,7 +90,7 @@ func demonstrate(ctx context.Context, out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	cfg := usual()
+	cfg := defaults()
 	cfg.onMessage = func(text string) error {
 		if strings.Contains(text, "https://") {
 			return errcode.New(errcode.RealtimeMessageRejectedByApp,
@@ -110,7 +113,7 @@ func demonstrate(ctx context.Context, out io.Writer) error {
 		{"sends a message", func(c *client) error { return c.send(ctx, cid, "Hello!") }, nil},
 		{"sends a link", func(c *client) error { return c.send(ctx, cid, "https://example.com") }, errcode.RealtimeMessageRejectedByApp},
 		{"sends to nowhere", func(c *client) error { return c.send(ctx, "nowhere", "Hello!") }, errcode.RealtimeInvalidMessagingTarget},
-		{"adds Bob and a name that is none", func(c *client) error { return c.add(ctx, cid, "bob", strings.Repeat("b", 65)) }, errcode.RealtimeInvalidLogin},
+		{"adds Bob and an invalid name", func(c *client) error { return c.add(ctx, cid, "bob", strings.Repeat("b", 65)) }, errcode.RealtimeInvalidLogin},
 		{"sends too much", func(c *client) error { return c.send(ctx, cid, strings.Repeat("z", maxFrame)) }, errcode.RealtimeFrameTooLong},
 		{"is kicked", func(c *client) error {
 			server.kick("anna", errcode.New(errcode.RealtimeKickedByApp, errcode.WithMessage("Come back tomorrow.")))
@@ -143,7 +146,7 @@ func demonstrate(ctx context.Context, out io.Writer) error {
 	return nil
 }
 
-// advice tells what a client does about an error.
+// advice says what a client does about an error.
 func advice(err error) string {
 	switch {
 	case err == nil:

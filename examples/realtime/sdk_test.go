@@ -23,12 +23,13 @@ import (
 	"github.com/seed85f21a9e/errcode"
 )
 
-// tapLine is a line of node's report on a test.
+// tapLine matches a line of Node's report about a test.
 var tapLine = regexp.MustCompile(`(?m)^(not )?ok \d+ - (.+?)( # SKIP.*| # TODO.*)?$`)
 
-// The vendor's own SDK runs against the server, under both subprotocols. The
-// assertions stand in sdk/realtime.test.js. They need Node and "npm ci" in the
-// folder sdk: without, the test is skipped, or fails if REQUIRE_SDKS is 1.
+// TestSDK runs the vendor's SDK against the server, with both subprotocols. The
+// assertions are in sdk/realtime.test.js. They need Node, and "npm ci" in the
+// directory sdk. Without these the test is skipped; it fails if REQUIRE_SDKS is
+// 1.
 func TestSDK(t *testing.T) {
 	node := requireSDK(t)
 	dir, err := filepath.Abs("sdk")
@@ -88,7 +89,7 @@ func requireSDK(t *testing.T) string {
 	if err != nil {
 		missing = "Node is not installed"
 	} else if _, err := os.Stat(filepath.Join("sdk", "node_modules")); err != nil {
-		missing = "the SDK is not installed: run npm ci in the folder sdk"
+		missing = "the SDK is not installed: run npm ci in the directory sdk"
 	}
 	if missing != "" && os.Getenv("REQUIRE_SDKS") == "1" {
 		require.Fail(t, missing)
@@ -99,8 +100,7 @@ func requireSDK(t *testing.T) string {
 	return node
 }
 
-// sendable lists the codes that can be sent, all but those that clients raise by
-// themselves, as JSON.
+// sendable returns JSON with all codes except those that cannot be sent.
 func sendable(t *testing.T) string {
 	type item struct {
 		Code int    `json:"code"`
@@ -119,7 +119,7 @@ func sendable(t *testing.T) string {
 
 var namedCode = regexp.MustCompile(`fail-(\d+)`)
 
-// wanted is a hook that fails with the code that the text it is asked about names.
+// wanted is a hook that fails with the code in the text.
 func wanted(about string) error {
 	switch found := namedCode.FindStringSubmatch(about); {
 	case strings.Contains(about, "fail-leancloud-211"):
@@ -136,7 +136,7 @@ func wanted(about string) error {
 	return nil
 }
 
-// adminOf is for what the test does to clients on the server.
+// adminOf serves what the test does to sessions on the server.
 func adminOf(s *server) http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("POST /kick", func(w http.ResponseWriter, r *http.Request) {

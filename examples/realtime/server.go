@@ -26,25 +26,25 @@ const (
 	goingAway = "The server is going away."
 )
 
-// A config is what a server is made of. The hooks are the app's own rules; nil
-// allows everything. What they return is answered as the error says: with its
-// code, or as the general failure if it has none.
+// A config is the configuration of a server. Its hooks are the rules of the
+// app; a nil hook allows everything. An error that a hook returns is answered
+// with its code, or as a general failure if it has none.
 type config struct {
 	appID        string
-	origins      []string      // hosts of the web pages that may connect; empty: all
-	loginTimeout time.Duration // until a session has to be open
-	readTimeout  time.Duration // between commands, from then on; clients send an echo every 3 minutes
+	origins      []string      // hosts of web pages that may connect; empty: all
+	loginTimeout time.Duration // from the connection to the first session
+	readTimeout  time.Duration // between two commands; clients send an echo every 3 minutes
 	tokenTTL     time.Duration
 
-	onOpen    func(peerID string) error // logs in
-	onStart   func(name string) error   // starts a conversation of that name
-	onJoin    func(peerID string) error // is added to a conversation
-	onMessage func(text string) error
+	onOpen    func(peerID string) error // before a session opens
+	onStart   func(name string) error   // before a conversation is created
+	onJoin    func(peerID string) error // before a client becomes a member
+	onMessage func(text string) error   // before a message is sent
 }
 
-// A server is a messaging server for LeanCloud's realtime clients: sessions, and
-// conversations with members, who get each other's messages while they are
-// online. It keeps all in memory.
+// A server is a messaging server for LeanCloud's realtime clients. It has
+// sessions, and conversations whose members get each other's messages while
+// they are online. Everything is in memory.
 type server struct {
 	config
 	key     []byte // of session tokens
@@ -69,8 +69,9 @@ func newServer(c config) *server {
 
 func (s *server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.handler.ServeHTTP(w, r) }
 
-// route is the router that clients ask first where to connect to. Some of them
-// give up on a status of 404, so that there is none.
+// route is the router, which clients ask for the address to connect to. It
+// never answers with the status 404, after which some clients stop
+// reconnecting.
 func (s *server) route(w http.ResponseWriter, r *http.Request) error {
 	if r.FormValue("appId") != s.appID {
 		return errcode.RealtimeAppNotAvailable
@@ -89,7 +90,7 @@ func (s *server) route(w http.ResponseWriter, r *http.Request) error {
 func (s *server) connect(w http.ResponseWriter, r *http.Request) {
 	ws, err := websocket.Accept(w, r, &websocket.AcceptOptions{
 		Subprotocols:       []string{binaryProtocol, textProtocol},
-		InsecureSkipVerify: true, // a client that is refused here would not learn why
+		InsecureSkipVerify: true, // connect checks the origin itself, to report the right code
 	})
 	if err != nil {
 		return // Accept has answered
@@ -116,8 +117,8 @@ func (s *server) connect(w http.ResponseWriter, r *http.Request) {
 	<-delivered
 }
 
-// allows reports whether a web page of that origin may connect. Clients that are
-// no browsers send none.
+// allows reports whether a web page of this origin may connect. Only browsers
+// send an origin.
 func (s *server) allows(origin string) bool {
 	u, err := url.Parse(origin)
 	return origin == "" || len(s.origins) == 0 || err == nil && slices.Contains(s.origins, u.Host)
@@ -140,16 +141,16 @@ func (s *server) remove(c *conn) {
 	s.wait.Done()
 }
 
-// kick ends all sessions of a client.
+// kick ends all sessions of a client because of an error.
 func (s *server) kick(peerID string, err error) {
 	for _, l := range s.chat.of(peerID) {
 		l.talk.end(l, err)
 	}
 }
 
-// shutdown closes all connections, and accepts no more. The clients keep their
-// sessions and reconnect: the close frame says that the server goes away, and no
-// command that it has closed them.
+// shutdown closes all connections and accepts no more. It sends no command that
+// ends the sessions, only a close frame that says that the server goes away:
+// the clients reconnect and open their sessions again.
 func (s *server) shutdown(ctx context.Context) error {
 	s.mu.Lock()
 	s.down = true
@@ -170,8 +171,7 @@ func (s *server) shutdown(ctx context.Context) error {
 	}
 }
 
-// token returns a session token, with which a client opens its session again
-// after it has lost its connection.
+// token returns a session token. A client that reconnects presents it.
 func (s *server) token(peerID string) string {
 	expires := strconv.FormatInt(time.Now().Add(s.tokenTTL).Unix(), 36)
 	return expires + "." + s.sign(expires, peerID)
@@ -192,7 +192,7 @@ func (s *server) checkToken(token, peerID string) error {
 	return nil
 }
 
-// checkPeerID tells what is wrong with the name of a client.
+// checkPeerID checks the name of a client.
 func checkPeerID(peerID string) error {
 	if peerID == "" || utf8.RuneCountInString(peerID) > maxPeerID {
 		return errcode.RealtimeInvalidLogin

@@ -31,7 +31,7 @@ func listen(t *testing.T, h http.Handler) string {
 	return "ws" + strings.TrimPrefix(s.URL, "http")
 }
 
-// limited is a context for tests that wait for the other side.
+// limited returns a context for waiting for the other side.
 func limited(t *testing.T) context.Context {
 	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Second)
 	t.Cleanup(cancel)
@@ -54,8 +54,8 @@ func logIn(t *testing.T, url, peerID string) *client {
 	return c
 }
 
-// ending is how a connection ends: what the server's last command tells, and its
-// close frame.
+// ending returns how a connection ends: the code in the close frame, and the
+// error in the server's last command.
 func ending(t *testing.T, c *client) (code int, told error) {
 	t.Helper()
 	for ctx := limited(t); ; {
@@ -104,7 +104,7 @@ func TestConversation(t *testing.T) {
 	}
 }
 
-// A frame of the limit is taken, and one byte more cuts the connection.
+// A frame may be as long as the limit; one more byte closes the connection.
 func TestFrameLimit(t *testing.T) {
 	url := listen(t, newServer(testConfig()))
 	for _, subprotocol := range []string{binaryProtocol, textProtocol} {
@@ -127,7 +127,8 @@ func TestFrameLimit(t *testing.T) {
 	}
 }
 
-// Whatever the server cuts a connection for, it says so twice.
+// A connection is closed with a command and a close frame that have the same
+// code.
 func TestCuts(t *testing.T) {
 	hurried := testConfig()
 	hurried.loginTimeout = time.Millisecond
@@ -176,7 +177,7 @@ func TestCutsOfOtherClients(t *testing.T) {
 		{"no subprotocol", "", "", 4114},
 		{"another subprotocol", "lc.protobuf2.1", "", 4114},
 		{"another origin", binaryProtocol, "https://example.org", 4110},
-		{"an origin that is none", binaryProtocol, "%", 4110},
+		{"an invalid origin", binaryProtocol, "%", 4110},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			options := &websocket.DialOptions{HTTPHeader: http.Header{}}
@@ -222,7 +223,7 @@ func TestReplies(t *testing.T) {
 		{"open with a token", false, session(opOpen, server.token("bob")), nil},
 		{"open with an expired token", false, session(opOpen, expired), errcode.RealtimeSessionTokenExpired},
 		{"open with another client's token", false, session(opOpen, server.token("anna")), errcode.RealtimeSessionTokenExpired},
-		{"open with a token that is none", false, session(opOpen, "x"), errcode.RealtimeSessionTokenExpired},
+		{"open with an invalid token", false, session(opOpen, "x"), errcode.RealtimeSessionTokenExpired},
 		{"refresh", true, session(opRefresh, server.token("bob")), nil},
 		{"refresh with an expired token", true, session(opRefresh, expired), errcode.RealtimeSessionTokenExpired},
 		{"message before the log-in", false, command{cmd: cmdDirect}, errcode.RealtimeSessionRequired},
@@ -231,7 +232,7 @@ func TestReplies(t *testing.T) {
 		{"unknown op", true, command{cmd: cmdConv, op: 45}, errcode.RealtimeInternalError},
 		{"unknown command", true, command{cmd: 99}, errcode.RealtimeInternalError},
 		{"attributes that are no JSON", true, command{cmd: cmdConv, op: opStart, conv: convPart{attr: object{"{"}}}, errcode.Realtime.Translate(&json.SyntaxError{})},
-		{"members with a name that is none", true, command{cmd: cmdConv, op: opStart, conv: convPart{members: []string{""}}}, errcode.RealtimeInvalidLogin},
+		{"a member with an invalid name", true, command{cmd: cmdConv, op: opStart, conv: convPart{members: []string{""}}}, errcode.RealtimeInvalidLogin},
 		{"acknowledgment", true, command{cmd: cmdAck}, nil},
 		{"log-out", true, command{cmd: cmdSession, op: opClose}, nil},
 	} {
@@ -250,7 +251,7 @@ func TestReplies(t *testing.T) {
 	}
 }
 
-// A request without a number asks for no reply, and its failure for none either.
+// A request without a number gets no reply, even if it fails.
 func TestNoReplyWanted(t *testing.T) {
 	bob := dial(t, listen(t, newServer(testConfig())), binaryProtocol)
 	require.NoError(t, bob.write(limited(t), (&command{cmd: cmdAck}).encode()))
@@ -269,7 +270,7 @@ func TestSessionsOfAConnectionAreLimited(t *testing.T) {
 	assert.ErrorIs(t, c.open(limited(t), "demo", "z"), errcode.RealtimeAppQuotaExceeded)
 }
 
-// A client that does not read holds up nobody, and loses its connection.
+// A client that does not read does not delay others, and loses its connection.
 func TestSlowClient(t *testing.T) {
 	server := newServer(testConfig())
 	url := listen(t, server)
@@ -307,7 +308,7 @@ func TestServerStops(t *testing.T) {
 
 func TestServerStopsInTime(t *testing.T) {
 	server := newServer(testConfig())
-	logIn(t, listen(t, server), "anna") // and do not read the close frame
+	logIn(t, listen(t, server), "anna") // does not read the close frame
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	assert.ErrorIs(t, server.shutdown(ctx), context.Canceled)
@@ -346,7 +347,7 @@ func TestRoutes(t *testing.T) {
 	}
 }
 
-// The client knows how a connection ended, whatever the server.
+// The client reports why a connection was closed, whatever the server sends.
 func TestClosures(t *testing.T) {
 	accept := func(then func(*websocket.Conn)) http.Handler {
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -363,7 +364,7 @@ func TestClosures(t *testing.T) {
 		name   string
 		close  func(*websocket.Conn)
 		want   error
-		remote bool // whether the server said so
+		remote bool // whether the server sent the code
 	}{
 		{"lost connection", func(c *websocket.Conn) { c.CloseNow() }, errcode.RealtimeAbnormalClosure, false},
 		{"normal closure", func(c *websocket.Conn) { c.Close(websocket.StatusNormalClosure, "") }, errcode.RealtimeNormalClosure, false},

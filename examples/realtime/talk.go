@@ -11,21 +11,20 @@ import (
 	"github.com/seed85f21a9e/errcode"
 )
 
-// A talk is the exchange of commands on one connection. Several clients may have
-// a session on it.
+// A talk handles the commands of one connection. Several clients may have a
+// session on it.
 type talk struct {
 	server *server
 	conn   *conn
-	logins []*login // guarded by chat
+	logins []*login // guarded by chat.mu
 }
 
-// serve reads commands until the connection ends.
-//
-// What fails is answered with the number of the request; what leaves the
-// connection in no state to go on cuts it.
+// serve reads and handles commands until the connection ends. A request that
+// fails is answered with an error; a frame that cannot be read closes the
+// connection.
 func (t *talk) serve(ctx context.Context) {
-	// The time-outs are timers, because a context that ends closes the connection
-	// before anybody can tell the client why.
+	// Time-outs are timers: when a context ends, package websocket drops the
+	// connection, and the client does not get the reason.
 	timer := time.AfterFunc(t.server.loginTimeout, t.expire)
 	defer timer.Stop()
 	for {
@@ -53,7 +52,7 @@ func (t *talk) serve(ctx context.Context) {
 	t.conn.end(websocket.StatusNormalClosure, "")
 }
 
-// expire ends a connection that has been quiet for too long.
+// expire closes a connection that has been silent for too long.
 func (t *talk) expire() {
 	if len(t.peers()) == 0 {
 		t.cut(errcode.RealtimeLoginTimeout)
@@ -64,7 +63,7 @@ func (t *talk) expire() {
 
 func (t *talk) cut(err error) { t.conn.cut(err, t.peers()...) }
 
-// peers are the clients that have a session on the connection.
+// peers returns the clients that have a session on the connection.
 func (t *talk) peers() []string {
 	t.server.chat.mu.Lock()
 	defer t.server.chat.mu.Unlock()
@@ -75,8 +74,8 @@ func (t *talk) peers() []string {
 	return peers
 }
 
-// end ends a session because of an error, and with the last session of a
-// connection the connection.
+// end ends a session because of an error. If it is the last one on the
+// connection, the connection is closed.
 func (t *talk) end(l *login, err error) {
 	t.server.chat.leave(l)
 	if len(t.peers()) > 0 {
@@ -86,7 +85,7 @@ func (t *talk) end(l *login, err error) {
 	t.conn.cut(err, l.peerID)
 }
 
-// handle carries out a command, and replies to it unless it fails.
+// handle carries out a command and replies to it, unless it fails.
 func (t *talk) handle(c command) error {
 	switch {
 	case c.cmd == cmdEcho:
@@ -110,7 +109,7 @@ func (t *talk) handle(c command) error {
 	return err
 }
 
-// carryOut carries out a command of a client that is logged in.
+// carryOut carries out a command of a client that has a session.
 func (t *talk) carryOut(l *login, c command) (reply command, err error) {
 	chat := t.server.chat
 	switch c.cmd {
@@ -140,18 +139,18 @@ func (t *talk) carryOut(l *login, c command) (reply command, err error) {
 		}
 	case cmdDirect:
 		return t.deliver(l, c.direct), nil
-	case cmdAck, cmdRead: // of messages that the client has got
+	case cmdAck, cmdRead: // the client has received or read messages
 		return command{}, nil
 	}
 	return command{}, errcode.New(errcode.RealtimeInternalError, errcode.WithMessage("This server does not know the command."))
 }
 
-// open logs a client in.
+// open opens a session.
 func (t *talk) open(c command) error {
 	if c.appID != "" && c.appID != t.server.appID {
 		return errcode.RealtimeAppNotAvailable
 	}
-	if c.peerID == "" { // the app leaves the name to the server
+	if c.peerID == "" { // the server chooses the name
 		c.peerID = rand.Text()
 	}
 	if err := checkPeerID(c.peerID); err != nil {
@@ -176,17 +175,17 @@ func (t *talk) open(c command) error {
 	return nil
 }
 
-// session has a new token for a client.
+// session returns the part of a reply with a new token.
 func (t *talk) session(peerID string) sessionPart {
 	return sessionPart{token: t.server.token(peerID), tokenTTL: int32(t.server.tokenTTL / time.Second)}
 }
 
-// start makes a conversation.
+// start creates a conversation.
 func (t *talk) start(l *login, p convPart) (command, error) {
 	attr := map[string]any{}
 	if p.attr.data != "" {
 		if err := json.Unmarshal([]byte(p.attr.data), &attr); err != nil {
-			return command{}, err // which the package knows
+			return command{}, err // package errcode knows errors of encoding/json
 		}
 	}
 	name, _ := attr["name"].(string)
@@ -205,7 +204,8 @@ func (t *talk) start(l *login, p convPart) (command, error) {
 	return command{op: opStarted, conv: convPart{cid: conversation.id, cdate: conversation.created}}, nil
 }
 
-// add adds members to a conversation. It may fail for some of them.
+// add adds members to a conversation. The reply has the members who were not
+// added and the reasons.
 func (t *talk) add(l *login, p convPart) (command, error) {
 	reply := convPart{cid: p.cid}
 	var candidates []string
@@ -238,7 +238,7 @@ func (t *talk) query(p convPart) (command, error) {
 	return command{op: opResults, conv: convPart{results: object{string(results)}}}, err
 }
 
-// idsIn returns the IDs that a query asks for: {"objectId":"x"} or
+// idsIn returns the IDs in a query, which is {"objectId":"x"} or
 // {"objectId":{"$in":["x","y"]}}.
 func idsIn(where string) ([]string, error) {
 	var one struct{ ObjectID string }
@@ -256,8 +256,8 @@ func idsIn(where string) ([]string, error) {
 	return nil, errcode.New(errcode.RealtimeConversationQueryFailed, errcode.WithMessage("This server finds conversations by objectId."))
 }
 
-// deliver sends a message to the members of a conversation. The ack tells whether
-// that failed.
+// deliver sends a message to the members of a conversation. If that fails, the
+// ack has the error.
 func (t *talk) deliver(l *login, d directPart) command {
 	err := allow(t.server.onMessage, d.msg)
 	if err == nil {
@@ -271,7 +271,7 @@ func (t *talk) deliver(l *login, d directPart) command {
 	return command{ack: ackPart{cid: d.cid, uid: d.id, t: d.timestamp}}
 }
 
-// allow asks a hook.
+// allow calls a hook, if there is one.
 func allow(hook func(string) error, about string) error {
 	if hook == nil {
 		return nil

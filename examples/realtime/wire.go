@@ -49,14 +49,14 @@ const (
 	opResult        opType = 44
 )
 
-// A command is what both sides send, the vendor's GenericCommand as far as this
-// program needs it. Of its parts it has the one that belongs to its type.
+// A command is the vendor's GenericCommand, with the fields that this program
+// needs. Only the part that belongs to its type is encoded.
 type command struct {
 	cmd     commandType
 	op      opType
 	appID   string
 	peerID  string
-	request int32 // the number that the reply has too; 0: no reply
+	request int32 // the number of the request, also in the reply; 0: no reply
 
 	session sessionPart
 	failure failure // of the command error
@@ -70,25 +70,25 @@ type sessionPart struct {
 	deviceID string
 	token    string
 	tokenTTL int32 // seconds
-	code     int32 // why the server closes the session
+	code     int32 // of the error for which the server closes the session
 	reason   string
 	detail   string
 }
 
-// A failure is what a client learns of an error.
+// A failure is what a client sees of an error.
 type failure struct {
 	code    int32
 	reason  string
 	appCode int32
 	detail  string
-	pids    []string // the members that it is about
+	pids    []string // the members it is about
 	appMsg  string
 }
 
 type directPart struct {
 	msg         string
 	fromPeerID  string
-	timestamp   int64 // milliseconds, as all times
+	timestamp   int64 // in milliseconds
 	cid         string
 	id          string
 	transient   bool
@@ -98,7 +98,7 @@ type directPart struct {
 }
 
 type ackPart struct {
-	code    int32 // a client takes a code that is there for a failure, even 0
+	code    int32 // must be absent on success: the JavaScript client takes 0 for an error
 	reason  string
 	cid     string
 	t       int64
@@ -121,10 +121,10 @@ type convPart struct {
 	attr     object
 }
 
-// An object is a JSON object in a message of its own.
+// An object is a message with JSON in it.
 type object struct{ data string }
 
-// A field is a number and a pointer to the value.
+// A field is the number of a field and a pointer to its value.
 type field struct {
 	number protowire.Number
 	value  any
@@ -134,7 +134,7 @@ func (c *command) head() []field {
 	return []field{{1, &c.cmd}, {2, &c.op}, {3, &c.appID}, {4, &c.peerID}, {5, &c.request}}
 }
 
-// part is the field of the part that belongs to the command's type.
+// part returns the field of the part that belongs to the type of the command.
 func (c *command) part() []field {
 	switch c.cmd {
 	case cmdSession:
@@ -173,7 +173,7 @@ func (c *convPart) fields() []field {
 
 func (o *object) fields() []field { return []field{{1, &o.data}} }
 
-// A message is a part, or a part of one.
+// A message is a value that has fields itself.
 type message interface{ fields() []field }
 
 // encode returns the frame of a command.
@@ -181,8 +181,8 @@ func (c *command) encode() []byte {
 	return appendFields(appendFields(nil, c.head()), c.part())
 }
 
-// appendFields appends the fields that are set. The type of a command and its
-// part are always there.
+// appendFields appends the fields that are set, and the type and the part of a
+// command in any case.
 func appendFields(b []byte, fields []field) []byte {
 	varint := func(number protowire.Number, v uint64, always bool) {
 		if v != 0 || always {
@@ -239,7 +239,7 @@ func parseCommand(frame []byte) (c command, err error) {
 	return c, parseFields(frame, c.part())
 }
 
-// parseFields reads the given fields of a message, and leaves out others.
+// parseFields reads these fields of a message and skips others.
 func parseFields(b []byte, fields []field) error {
 	for len(b) > 0 {
 		number, wire, n := protowire.ConsumeTag(b)
@@ -247,7 +247,7 @@ func parseFields(b []byte, fields []field) error {
 			return protowire.ParseError(n)
 		}
 		if !number.IsValid() {
-			return errors.New("a field has a number that is none")
+			return errors.New("a field has an invalid number")
 		}
 		b = b[n:]
 		n = protowire.ConsumeFieldValue(number, wire, b)
@@ -301,7 +301,7 @@ func parseValue(target any, wire protowire.Type, value []byte) error {
 	return nil
 }
 
-// checkText keeps text that is none away from clients, which drop such frames.
+// checkText rejects invalid text, because clients drop frames that have it.
 func checkText(v []byte) error {
 	if !utf8.Valid(v) {
 		return errors.New("a string is not valid UTF-8")
@@ -309,9 +309,8 @@ func checkText(v []byte) error {
 	return nil
 }
 
-// failureOf returns what a client may see of an error, for the acks and the
-// partial failures that the package does not write: what AppendRealtimeError
-// says of it.
+// failureOf returns what AppendRealtimeError shows a client of an error, for
+// acks and partial failures, which package errcode does not write.
 func failureOf(err error, pids ...string) failure {
 	c, _ := parseCommand(errcode.AppendRealtimeError(nil, "", 1, err))
 	c.failure.pids = pids

@@ -35,8 +35,8 @@ func TestFailureOf(t *testing.T) {
 	assert.Equal(t, failure{code: 4200, reason: "INTERNAL_ERROR"}, failureOf(errcode.RealtimeNormalClosure))
 }
 
-// The package reads errors in commands by code of its own: what it finds is what
-// the library of protocol buffers finds.
+// Package errcode has its own reader of commands. It must agree with the
+// protobuf library.
 func FuzzParseRealtimeCommand(f *testing.F) {
 	f.Add(errcode.AppendRealtimeError(nil, "anna", 7, errcode.RealtimeConversationNotFound))
 	f.Add(errcode.AppendRealtimeClosed(nil, "anna", errcode.RealtimeReadTimeout))
@@ -63,7 +63,7 @@ func FuzzParseRealtimeCommand(f *testing.F) {
 		mayHaveGroup := slices.ContainsFunc(frame, func(b byte) bool { return b&7 == 3 })
 		switch {
 		case e == nil && request == 0 && mayHaveGroup:
-			return // the library looks less closely at what is in groups
+			return // the protobuf library is less strict about fields within groups
 		case request != c.request:
 			t.Fatalf("%q: request %d, want %d", frame, request, c.request)
 		case ok && code != 0 && (e == nil || e.Code().Number() != int(code)):

@@ -1,5 +1,4 @@
-// The vendor's JavaScript SDK for messaging against the server: what the developer
-// of an app gets to see of each failure.
+// The vendor's JavaScript SDK against the server: what an app sees of each error.
 'use strict';
 
 const assert = require('node:assert/strict');
@@ -8,9 +7,9 @@ const { after, test } = require('node:test');
 const { Realtime, TextMessage, Event } = require('leancloud-realtime');
 
 const { WS_URL, HURRIED_WS_URL, ADMIN_URL, TLS_HOST, APP_ID } = process.env;
-const CODES = JSON.parse(process.env.CODES); // all that can be sent: {code, name}
+const CODES = JSON.parse(process.env.CODES); // every code that can be sent, as {code, name}
 
-const NO_BINARY = process.env.NO_BINARY === '1'; // the subprotocol of text frames
+const NO_BINARY = process.env.NO_BINARY === '1'; // selects the subprotocol with text frames
 
 const connections = [];
 
@@ -20,21 +19,20 @@ function realtime(options) {
   return r;
 }
 
-// A log-in that fails leaves the connection open, and so Node running.
+// If a log-in fails, the SDK keeps the connection open, which keeps Node running.
 after(() => connections.forEach(r => r._close()));
 
 let names = 0;
 const name = () => `anna-${process.pid}-${names++}`;
 
-// A client with a connection of its own, which ends with the test.
+// Opens a session on a new connection, for the time of the test.
 async function logIn(t, id = name(), options = {}, realtimeOptions = {}) {
   const client = await realtime(realtimeOptions).createIMClient(id, options);
   t.after(() => client.close().catch(() => {}));
   return client;
 }
 
-// Asserts what a promise fails with: an Error whose name and message are the
-// reason, since the SDK makes both of it.
+// Asserts that a promise fails with an Error whose name and message are the reason.
 async function fails(promise, code, reason, more = {}) {
   const err = await promise.then(
     () => assert.fail(`succeeded, and should fail with ${code}`),
@@ -50,7 +48,7 @@ function hears(err, code, reason, { detail = null, appCode = null } = {}) {
   assert.equal(err.appCode ?? null, appCode);
 }
 
-// What the app hears of a session that the server closes.
+// Resolves to what the app hears when the server closes the session.
 function closing(client) {
   return new Promise((resolve, reject) => {
     setTimeout(() => reject(new Error('the app hears nothing')), 5000).unref();
@@ -59,7 +57,7 @@ function closing(client) {
   });
 }
 
-// Does something to a client on the server.
+// Does something to the sessions of a client on the server.
 async function admin(path, query) {
   const answer = await fetch(`${ADMIN_URL}/${path}?${new URLSearchParams(query)}`, { method: 'POST' });
   assert.equal(answer.status, 200);
@@ -76,7 +74,7 @@ test('every code as the reply to a request', async t => {
 test('every code as the reply to a log-in', async () => {
   for (const { code, name } of CODES) {
     const opening = realtime().createIMClient(`fail-${code}`);
-    if (code === 4112) { // which the SDK keeps for itself: it would log in again without its token
+    if (code === 4112) { // the SDK handles it: it logs in again without its token if it has one
       await assert.rejects(opening, { message: 'Unexpected session expiration' });
     } else {
       await fails(opening, code, name);
@@ -127,7 +125,7 @@ test('an error without a code', async t => {
   await fails(client.createConversation({ members: ['bob'], name: 'secret' }), 4200, 'INTERNAL_ERROR');
 });
 
-test('a code of LeanCloud\'s, and one that no catalogue lists', async t => {
+test('a code of LeanCloud\'s, and one that no catalog lists', async t => {
   const client = await logIn(t);
   await fails(client.createConversation({ members: ['bob'], name: 'fail-leancloud-211' }), 211, 'Could not find user.');
   await fails(client.createConversation({ members: ['bob'], name: 'fail-5130' }), 5130, 'Unknown error.');
@@ -211,17 +209,20 @@ test('what a log-in refuses', async t => {
 test('several clients on one connection', async t => {
   const shared = realtime();
   const [anna, bob] = [await shared.createIMClient(name()), await shared.createIMClient(name())];
-  t.after(() => Promise.all([anna.close(), bob.close()].map(p => p.catch(() => {}))));
+  t.after(async () => {
+    await bob.close().catch(() => {});
+    await anna.close(); // closes the connection
+  });
   const got = once(bob, Event.MESSAGE);
   await (await anna.createConversation({ members: [bob.id] })).send(new TextMessage('Hello!'));
   assert.equal((await got)[0].from, anna.id);
   const closed = closing(bob);
   await admin('kick', { peer: bob.id, code: 4115 });
   assert.deepEqual(await closed, { event: 'close', code: 4115, reason: 'KICKED_BY_APP' });
-  await anna.createConversation({ members: ['bob'] }); // goes on
+  await anna.createConversation({ members: ['bob'] }); // still has its session
 });
 
-test('a frame that is too long, and one that is none', async t => {
+test('a frame that is too long, and one that is not a command', async t => {
   const anna = await logIn(t);
   let closed = closing(anna);
   const conversation = await anna.createConversation({ members: ['bob'] });
@@ -246,7 +247,7 @@ test('the same client on another device', async t => {
   const id = name();
   const first = await logIn(t, id, { tag: 'mobile' });
   const conflict = closing(first);
-  const third = await logIn(t, id); // under no tag
+  const third = await logIn(t, id); // without the tag
   const second = await logIn(t, id, { tag: 'mobile' });
   assert.deepEqual(await conflict, { event: 'conflict', reason: 'SESSION_CONFLICT' });
   await Promise.all([second, third].map(client => client.createConversation({ members: ['bob'] })));
@@ -262,10 +263,10 @@ test('a client reconnects, with its token and without', async t => {
   const anna = await logIn(t);
   for (const token of [undefined, 'expired']) {
     if (token) {
-      anna._sessionManager.setSessionToken(token, 3600); // which the server answers with 4112
+      anna._sessionManager.setSessionToken(token, 3600); // the server answers it with 4112
     }
     const [disconnected, reconnected] = [once(anna, Event.DISCONNECT), once(anna, Event.RECONNECT)];
-    await admin('drop', { peer: anna.id }); // as when the server goes away, with 1001
+    await admin('drop', { peer: anna.id }); // with 1001, as when the server goes away
     await disconnected;
     await reconnected;
     await anna.createConversation({ members: ['bob'] });
