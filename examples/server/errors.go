@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"regexp"
 	"strings"
@@ -64,4 +65,19 @@ func either(err error, what error, code errcode.Code) error {
 		return errcode.Wrap(code, err)
 	}
 	return err
+}
+
+// userFields are the unique fields of users, with what to answer when another
+// user has the value already.
+var userFields = map[uniqueField]errcode.LeanCloudCode{
+	{userClass, "username"}:          errcode.LeanCloudUsernameTaken,
+	{userClass, "email"}:             errcode.LeanCloudEmailTaken,
+	{userClass, "mobilePhoneNumber"}: errcode.LeanCloudMobilePhoneNumberTaken,
+}
+
+// A querier is a database or a transaction.
+type querier interface {
+	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
+	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
+	ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error)
 }

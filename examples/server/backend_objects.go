@@ -1,0 +1,110 @@
+package main
+
+import (
+	"net/http"
+
+	"github.com/seed85f21a9e/errcode"
+)
+
+// create stores an item. Its content type has to exist, unlike a class of
+// LeanCloud's.
+func (a backendAPI) create(w http.ResponseWriter, r *http.Request) error {
+	if class(r) == userClass { // users are made by register alone
+		return errcode.BackendContentTypeNotFound
+	}
+	if _, err := a.user(r); err != nil {
+		return err
+	}
+	fields, err := readObject(r)
+	if err != nil {
+		return err
+	}
+	created, err := a.store.create(r.Context(), class(r), fields, false)
+	if err != nil {
+		return err
+	}
+	return reply(w, http.StatusCreated, result(object{"Id": created["objectId"], "CreatedAt": created["createdAt"]}))
+}
+
+func (a backendAPI) get(w http.ResponseWriter, r *http.Request) error {
+	user, err := a.user(r)
+	if err != nil {
+		return err
+	}
+	o, err := a.store.get(r.Context(), user, class(r), r.PathValue("id"))
+	if err != nil {
+		return err
+	}
+	if class(r) == userClass {
+		o = visible(o, user)
+	}
+	return reply(w, http.StatusOK, result(item(class(r), o)))
+}
+
+func (a backendAPI) update(w http.ResponseWriter, r *http.Request) error {
+	user, err := a.user(r)
+	if err != nil {
+		return err
+	}
+	body, err := readObject(r)
+	if err != nil {
+		return err
+	}
+	patch, err := updateExpression(body)
+	if err != nil {
+		return err
+	}
+	patch = fromItem(class(r), patch)
+	for name := range columns { // clients send back what they have read
+		delete(patch, name)
+	}
+	var updated object
+	if class(r) == userClass {
+		updated, err = a.store.updateUser(r.Context(), user, r.PathValue("id"), patch, condition{})
+	} else {
+		updated, err = a.store.update(r.Context(), user, class(r), r.PathValue("id"), patch, condition{})
+	}
+	if err != nil {
+		return err
+	}
+	return reply(w, http.StatusOK, object{"Result": 1, "ModifiedAt": updated["updatedAt"]})
+}
+
+// updateExpression turns {"$set":{…},"$inc":{…},"$unset":{…}} into the operations
+// of LeanCloud. A body without operators is what to set.
+func updateExpression(body object) (object, error) {
+	if !hasOperator(body) {
+		return body, nil
+	}
+	patch := object{}
+	for operator, operand := range body {
+		fields, ok := operand.(map[string]any)
+		if !ok {
+			return nil, errcode.BackendInvalidRequestBody
+		}
+		for name, value := range fields {
+			switch operator {
+			case "$set":
+				patch[name] = value
+			case "$inc":
+				patch[name] = object{"__op": "Increment", "amount": value}
+			case "$unset":
+				patch[name] = object{"__op": "Delete"}
+			default:
+				return nil, errcode.New(errcode.BackendInvalidRequest, errcode.WithMessagef("This server knows the operators $set, $inc and $unset, not %s.", operator))
+			}
+		}
+	}
+	return patch, nil
+}
+
+func (a backendAPI) remove(w http.ResponseWriter, r *http.Request) error {
+	user, err := a.user(r)
+	if err != nil {
+		return err
+	}
+	if err := a.store.remove(r.Context(), user, class(r), r.PathValue("id")); err != nil {
+		return err
+	}
+	return reply(w, http.StatusOK, result(1))
+}

@@ -1,0 +1,78 @@
+package main
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+
+	"github.com/seed85f21a9e/errcode"
+)
+
+// ensureClass reports a class that does not exist, or makes it if grow is set.
+func (s *store) ensureClass(ctx context.Context, q querier, class string, grow bool) error {
+	if class != userClass && !isName(class) {
+		return errcode.LeanCloudInvalidClassName
+	}
+	var exists bool
+	var count int
+	err := q.QueryRowContext(ctx, `SELECT count(*), coalesce(max(name = ?), 0) FROM classes`, class).Scan(&count, &exists)
+	switch {
+	case err != nil:
+		return coded(err)
+	case exists:
+		return nil
+	case !grow:
+		return errcode.BackendContentTypeNotFound
+	case count >= s.maxClasses:
+		return errcode.LeanCloudThresholdExceeded
+	}
+	_, err = q.ExecContext(ctx, `INSERT INTO classes VALUES (?)`, class)
+	return err
+}
+
+// fieldTypes returns the types of the fields of a class.
+func fieldTypes(ctx context.Context, q querier, class string) (map[string]string, error) {
+	rows, err := q.QueryContext(ctx, `SELECT name, type FROM fields WHERE class = ?`, class)
+	if err != nil {
+		return nil, coded(err)
+	}
+	defer rows.Close()
+	types := map[string]string{}
+	for rows.Next() {
+		var name, is string
+		if err := rows.Scan(&name, &is); err != nil {
+			return nil, coded(err)
+		}
+		types[name] = is
+	}
+	return types, coded(rows.Err())
+}
+
+// encode checks the fields of an object against the class, adds those that the
+// class does not have yet, and returns the JSON to store.
+func (s *store) encode(ctx context.Context, tx *sql.Tx, class string, fields object) (string, error) {
+	known, err := fieldTypes(ctx, tx, class)
+	if err != nil {
+		return "", err
+	}
+	for name, value := range fields {
+		is := typeOf(value)
+		switch was := known[name]; {
+		case is == "" || is == was || name == "ACL": // null fits every field
+		case was != "":
+			return "", errcode.LeanCloudIncorrectType
+		default:
+			if _, err := tx.ExecContext(ctx, `INSERT INTO fields (class, name, type) VALUES (?, ?, ?)`, class, name, is); err != nil {
+				return "", err
+			}
+		}
+	}
+	data, err := json.Marshal(fields)
+	if err != nil {
+		return "", err
+	}
+	if len(data) > s.maxObject {
+		return "", errcode.LeanCloudObjectTooLarge
+	}
+	return string(data), nil
+}

@@ -1,0 +1,97 @@
+package main
+
+import (
+	"net/http"
+
+	"github.com/seed85f21a9e/errcode"
+)
+
+func (a leanCloudAPI) signUp(w http.ResponseWriter, r *http.Request) error {
+	fields, err := readObject(r)
+	if err != nil {
+		return err
+	}
+	user, token, err := a.store.signUp(r.Context(), fields)
+	if err != nil {
+		return err
+	}
+	user["sessionToken"] = token
+	return reply(w, http.StatusCreated, user)
+}
+
+// logIn logs in with the first of these fields that the request has.
+func (a leanCloudAPI) logIn(w http.ResponseWriter, r *http.Request) error {
+	body, err := readObject(r)
+	if err != nil {
+		return err
+	}
+	password, _ := body["password"].(string)
+	if password == "" {
+		return errcode.LeanCloudPasswordMissing
+	}
+	for _, key := range []struct {
+		field   string
+		unknown errcode.LeanCloudCode
+	}{
+		{"username", errcode.LeanCloudUserNotFound},
+		{"email", errcode.LeanCloudEmailNotFound},
+		{"mobilePhoneNumber", errcode.LeanCloudMobilePhoneNumberNotFound},
+	} {
+		value, _ := body[key.field].(string)
+		if value == "" {
+			continue
+		}
+		user, token, err := a.store.logIn(r.Context(), key.field, value, password)
+		if err != nil {
+			return either(err, errcode.LeanCloudUserNotFound, key.unknown)
+		}
+		user["sessionToken"] = token
+		return reply(w, http.StatusOK, user)
+	}
+	return errcode.LeanCloudUsernameMissing
+}
+
+func (a leanCloudAPI) currentUser(w http.ResponseWriter, r *http.Request) error {
+	id, err := a.user(r)
+	if err != nil {
+		return err
+	}
+	if id == "" {
+		return errcode.LeanCloudUserNotFound
+	}
+	user, err := a.store.get(r.Context(), id, userClass, id)
+	if err != nil {
+		return either(err, errcode.LeanCloudObjectNotFound, errcode.LeanCloudUserNotFound)
+	}
+	user["sessionToken"] = r.Header.Get("X-LC-Session")
+	return reply(w, http.StatusOK, user)
+}
+
+func (a leanCloudAPI) changePassword(w http.ResponseWriter, r *http.Request) error {
+	user, err := a.user(r)
+	if err != nil {
+		return err
+	}
+	body, err := readObject(r)
+	if err != nil {
+		return err
+	}
+	id := r.PathValue("id")
+	switch user {
+	case id:
+	case "":
+		return errcode.LeanCloudSessionMissing
+	default:
+		return errcode.LeanCloudForbidden
+	}
+	old, _ := body["old_password"].(string)
+	if err := a.store.changePassword(r.Context(), id, old, body["new_password"], false); err != nil {
+		return err
+	}
+	changed, token, err := a.store.newSession(r.Context(), id)
+	if err != nil {
+		return err
+	}
+	changed["sessionToken"] = token
+	return reply(w, http.StatusOK, changed)
+}

@@ -1,0 +1,119 @@
+package main
+
+import (
+	"context"
+	"crypto/sha256"
+	"database/sql"
+	"encoding/base64"
+	"errors"
+	"hash/fnv"
+	"time"
+
+	"golang.org/x/crypto/bcrypt"
+
+	"github.com/seed85f21a9e/errcode"
+)
+
+// A log-in is refused after so many failures within the period, until the period
+// has passed since the last of them.
+const (
+	maxFailures   = 6
+	failurePeriod = 15 * time.Minute
+)
+
+// logIn checks the password of the user with a value in one of the unique fields,
+// and begins a session.
+func (s *store) logIn(ctx context.Context, field, value, password string) (user object, token string, err error) {
+	id, err := s.findUser(ctx, field, value)
+	if err != nil {
+		return nil, "", err
+	}
+	if err := s.verify(ctx, id, password); err != nil {
+		return nil, "", err
+	}
+	return s.newSession(ctx, id)
+}
+
+// verify checks the password of a user and counts failures.
+func (s *store) verify(ctx context.Context, id, password string) error {
+	unlock, err := s.lockUser(ctx, id)
+	if err != nil {
+		return err
+	}
+	defer unlock()
+	if wait, err := s.lockedOut(ctx, id); err != nil {
+		return err
+	} else if wait > 0 {
+		return errcode.New(errcode.LeanCloudTooManyLoginAttempts, errcode.WithRetryAfter(wait))
+	}
+	var hash []byte
+	err = s.db.QueryRowContext(ctx, `SELECT hash FROM passwords WHERE user_id = ?`, id).Scan(&hash)
+	if err != nil && !errors.Is(err, sql.ErrNoRows) { // imported users have no password
+		return coded(err)
+	}
+	if bcrypt.CompareHashAndPassword(hash, digest(password)) != nil {
+		return s.fail(ctx, id)
+	}
+	return s.exec(ctx, `DELETE FROM login_failures WHERE user_id = ?`, id)
+}
+
+// fail counts a failed log-in, and forgets those that no longer matter.
+func (s *store) fail(ctx context.Context, id string) error {
+	now := s.now()
+	err := s.change(ctx, func(tx *sql.Tx) error {
+		if _, err := tx.ExecContext(ctx, `DELETE FROM login_failures WHERE at < ?`, now.Add(-2*failurePeriod).UnixMilli()); err != nil {
+			return err
+		}
+		_, err := tx.ExecContext(ctx, `INSERT INTO login_failures (user_id, at) VALUES (?, ?)`, id, now.UnixMilli())
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	return errcode.LeanCloudUsernamePasswordMismatch
+}
+
+// lockedOut returns how long a user cannot log in, because of failures.
+func (s *store) lockedOut(ctx context.Context, id string) (time.Duration, error) {
+	var failures int
+	var first, last sql.NullInt64
+	err := s.db.QueryRowContext(ctx, `SELECT count(*), min(at), max(at) FROM (
+		SELECT at FROM login_failures WHERE user_id = ? ORDER BY at DESC LIMIT ?)`, id, maxFailures).Scan(&failures, &first, &last)
+	if err != nil {
+		return 0, coded(err)
+	}
+	if failures < maxFailures || last.Int64-first.Int64 > failurePeriod.Milliseconds() {
+		return 0, nil
+	}
+	return time.UnixMilli(last.Int64).Add(failurePeriod).Sub(s.now()), nil
+}
+
+// lockUser waits until no other log-in of the user is being checked, so that
+// guesses made at the same time are counted one by one. Users share the locks.
+func (s *store) lockUser(ctx context.Context, id string) (unlock func(), err error) {
+	h := fnv.New32a()
+	h.Write([]byte(id))
+	lock := s.logins[h.Sum32()%uint32(len(s.logins))]
+	select {
+	case lock <- struct{}{}:
+		return func() { <-lock }, nil
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+}
+
+// digest shortens a password to what bcrypt takes, which is at most 72 bytes.
+func digest(password string) []byte {
+	sum := sha256.Sum256([]byte(password))
+	return []byte(base64.StdEncoding.EncodeToString(sum[:]))
+}
+
+// findUser returns the ID of the user with a value in one of the unique fields. The
+// statement is written like the index of that field, so that SQLite uses it.
+func (s *store) findUser(ctx context.Context, field, value string) (id string, err error) {
+	err = s.db.QueryRowContext(ctx, `SELECT id FROM objects WHERE class = '_User' AND json_extract(data, '$."`+field+`"') = ?`, value).Scan(&id)
+	if errors.Is(err, sql.ErrNoRows) {
+		return "", errcode.LeanCloudUserNotFound
+	}
+	return id, coded(err)
+}
