@@ -2,11 +2,10 @@ package main
 
 import (
 	"context"
-	"encoding/json"
-	"io"
 	"log/slog"
 	"net/http"
 	"path"
+	"slices"
 	"strings"
 	"time"
 
@@ -24,30 +23,72 @@ type api struct {
 	mux       *http.ServeMux
 	routes    http.Handler              // the mux, with answers for what it has no route for
 	authorize func(*http.Request) error // checks the app
+	class     func(*http.Request) error // checks the class, or content type, in the path of a route
+	common    []string                  // parameters that every route knows
 }
 
 func newAPI(s *store, cfg config, logger *slog.Logger, catalog *errcode.Catalog) *api {
-	responder, mux := &errcode.Responder{Catalog: catalog, Logger: logger}, http.NewServeMux()
-	return &api{store: s, cfg: cfg, responder: responder, mux: mux, routes: cleanPaths(responder, mux)}
+	a := &api{store: s, cfg: cfg, responder: &errcode.Responder{Catalog: catalog, Logger: logger}, mux: http.NewServeMux()}
+	unknown := a.responder.Handler(func(_ http.ResponseWriter, r *http.Request) error {
+		return notSupported("%s %s", r.Method, r.URL.Path)
+	})
+	a.mux.Handle("/", unknown)
+	a.routes = cleanPaths(a.mux, unknown)
+	return a
 }
 
 // cleanPaths serves a mux, and answers paths like "/1.1//date", from which the mux
 // would redirect: the vendors' clients take a redirection for a success.
-func cleanPaths(responder *errcode.Responder, mux *http.ServeMux) http.Handler {
-	routes := responder.Mux(mux)
+func cleanPaths(mux *http.ServeMux, unknown http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if strings.TrimSuffix(r.URL.Path, "/") != path.Clean(r.URL.Path) {
-			responder.NotFound(w, r)
+			unknown.ServeHTTP(w, r)
 			return
 		}
-		routes.ServeHTTP(w, r)
+		mux.ServeHTTP(w, r)
 	})
 }
 
-// handle registers the handler of a route. The error that it returns is answered
-// in the format of the API.
-func (a *api) handle(pattern string, f func(http.ResponseWriter, *http.Request) error) {
-	a.mux.Handle(pattern, a.responder.Handler(f))
+// A handler answers a request, or returns the error to answer.
+type handler = func(http.ResponseWriter, *http.Request) error
+
+// read registers a route that changes nothing, with the parameters that it knows:
+// those of the query string, and headers named X-Everlive. All others are refused.
+func (a *api) read(pattern string, f handler, params ...string) {
+	a.handle(pattern, f, params)
+}
+
+// write registers a route that may change something.
+func (a *api) write(pattern string, f handler, params ...string) {
+	a.handle(pattern, func(w http.ResponseWriter, r *http.Request) error {
+		if a.cfg.readOnly {
+			return errcode.LeanCloudAppTemporarilyDisabled
+		}
+		return f(w, r)
+	}, params)
+}
+
+// lacks registers routes of the vendor's that are for something that this server
+// does not do.
+func (a *api) lacks(feature string, patterns ...string) {
+	for _, pattern := range patterns {
+		a.mux.Handle(pattern, a.responder.Handler(func(http.ResponseWriter, *http.Request) error {
+			return notSupported("%s", feature)
+		}))
+	}
+}
+
+func (a *api) handle(pattern string, f handler, params []string) {
+	known := slices.Concat(params, a.common)
+	a.mux.Handle(pattern, a.responder.Handler(func(w http.ResponseWriter, r *http.Request) error {
+		if err := a.class(r); err != nil {
+			return err
+		}
+		if err := onlyKnown(r, known); err != nil {
+			return err
+		}
+		return f(w, r)
+	}))
 }
 
 // handler returns the handler of all routes, with what comes before them.
@@ -63,22 +104,12 @@ func (a *api) handler(limiter *rate.Limiter) http.Handler {
 		defer cancel()
 		r = r.WithContext(ctx)
 		r.Body = http.MaxBytesReader(w, r.Body, a.cfg.maxBody)
-		if err := a.check(r); err != nil {
+		if err := a.authorize(r); err != nil {
 			a.responder.WriteError(w, r, err)
 			return
 		}
 		a.routes.ServeHTTP(w, r)
 	}))
-}
-
-func (a *api) check(r *http.Request) error {
-	if err := a.authorize(r); err != nil {
-		return err
-	}
-	if a.cfg.readOnly && r.Method != http.MethodGet && r.Method != http.MethodHead {
-		return errcode.LeanCloudAppTemporarilyDisabled
-	}
-	return nil
 }
 
 // newLimiter returns what counts the requests of all clients. As many as may come
@@ -96,51 +127,4 @@ func limit(limiter *rate.Limiter) time.Duration {
 		reservation.Cancel()
 	}
 	return wait
-}
-
-// readJSON reads the body of a request.
-func readJSON(r *http.Request, v any) error {
-	decoder := json.NewDecoder(r.Body)
-	if err := decoder.Decode(v); err != nil {
-		return badBody(err)
-	}
-	if _, err := decoder.Token(); err != io.EOF {
-		return badBody(err)
-	}
-	return nil
-}
-
-// badBody leaves alone the errors that say more than that the body is no JSON.
-func badBody(err error) error {
-	if code := errcode.LeanCloud.Translate(err); code == errcode.LeanCloudPayloadTooLarge || code == errcode.LeanCloudTimeout {
-		return err
-	}
-	if err == nil {
-		return errcode.LeanCloudInvalidJSON
-	}
-	return errcode.Wrap(errcode.LeanCloudInvalidJSON, err)
-}
-
-// readObject reads a body that is a JSON object.
-func readObject(r *http.Request) (object, error) {
-	var o object
-	if err := readJSON(r, &o); err != nil {
-		return nil, err
-	}
-	if o == nil { // null
-		return nil, errcode.LeanCloudInvalidJSON
-	}
-	return o, nil
-}
-
-// reply answers a request that succeeded.
-func reply(w http.ResponseWriter, status int, v any) error {
-	body, err := json.Marshal(v)
-	if err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/json; charset=utf-8")
-	w.WriteHeader(status)
-	_, err = w.Write(body)
-	return err
 }

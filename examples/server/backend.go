@@ -68,6 +68,30 @@ func (a backendAPI) user(r *http.Request) (string, error) {
 	return a.store.session(r.Context(), token)
 }
 
+// Content types of the vendor's with a meaning of their own.
+var backendTypes = map[string]string{
+	"Devices":       "push notifications",
+	"Files":         "files",
+	"Functions":     "cloud functions for Backend Services",
+	"Metadata":      "metadata",
+	"Notifications": "push notifications",
+	"Push":          "push notifications",
+	"Roles":         "roles",
+}
+
+// checkType checks the content type in the path of a request. Classes of LeanCloud's
+// own, such as _Role, are none.
+func (a backendAPI) checkType(r *http.Request) error {
+	name := r.PathValue("type")
+	if feature, ok := backendTypes[name]; ok {
+		return notSupported("%s", feature)
+	}
+	if name != "" && !isName(name) {
+		return errcode.BackendContentTypeNotFound
+	}
+	return nil
+}
+
 // class returns the class of a content type.
 func class(r *http.Request) string {
 	if name := r.PathValue("type"); name != "Users" {

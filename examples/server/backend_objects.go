@@ -9,9 +9,6 @@ import (
 // create stores an item. Its content type has to exist, unlike a class of
 // LeanCloud's.
 func (a backendAPI) create(w http.ResponseWriter, r *http.Request) error {
-	if class(r) == userClass { // users are made by register alone
-		return errcode.BackendContentTypeNotFound
-	}
 	if _, err := a.user(r); err != nil {
 		return err
 	}
@@ -31,6 +28,10 @@ func (a backendAPI) get(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	fields, err := fieldsHeader(r.Header.Get("X-Everlive-Fields"))
+	if err != nil {
+		return err
+	}
 	o, err := a.store.get(r.Context(), user, class(r), r.PathValue("id"))
 	if err != nil {
 		return err
@@ -38,7 +39,7 @@ func (a backendAPI) get(w http.ResponseWriter, r *http.Request) error {
 	if class(r) == userClass {
 		o = visible(o, user)
 	}
-	return reply(w, http.StatusOK, result(item(class(r), o)))
+	return reply(w, http.StatusOK, result(item(class(r), project(o, fields))))
 }
 
 func (a backendAPI) update(w http.ResponseWriter, r *http.Request) error {
@@ -60,7 +61,10 @@ func (a backendAPI) update(w http.ResponseWriter, r *http.Request) error {
 	}
 	var updated object
 	if class(r) == userClass {
-		updated, err = a.store.updateUser(r.Context(), user, r.PathValue("id"), patch, condition{})
+		if _, ok := patch["password"]; ok {
+			return errcode.New(errcode.BackendInvalidUserData, errcode.WithMessage("Change the password with changepassword."))
+		}
+		updated, err = a.store.updateUser(r.Context(), user, "", r.PathValue("id"), patch, condition{})
 	} else {
 		updated, err = a.store.update(r.Context(), user, class(r), r.PathValue("id"), patch, condition{})
 	}
@@ -91,7 +95,7 @@ func updateExpression(body object) (object, error) {
 			case "$unset":
 				patch[name] = object{"__op": "Delete"}
 			default:
-				return nil, errcode.New(errcode.BackendInvalidRequest, errcode.WithMessagef("This server knows the operators $set, $inc and $unset, not %s.", operator))
+				return nil, notSupported("the operator %s", operator)
 			}
 		}
 	}

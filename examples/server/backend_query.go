@@ -2,10 +2,9 @@ package main
 
 import (
 	"encoding/json"
-	"maps"
 	"net/http"
 	"net/url"
-	"slices"
+	"path"
 	"strconv"
 	"strings"
 
@@ -66,24 +65,36 @@ func headerQuery(h http.Header) (query, error) {
 	if q.where, err = parseCondition(rename(where, toLeanCloud)); err != nil {
 		return q, err
 	}
-	for name, target := range map[string]*int{"X-Everlive-Take": &q.limit, "X-Everlive-Skip": &q.skip} {
-		if text := h.Get(name); text != "" {
-			if *target, err = strconv.Atoi(text); err != nil || *target < 0 {
-				return q, errcode.New(errcode.BackendInvalidRequest, errcode.WithMessagef("%s is no number from 0.", name))
-			}
-		}
+	if q.limit, q.skip, err = window(h.Get("X-Everlive-Take"), h.Get("X-Everlive-Skip")); err != nil {
+		return q, err
 	}
-	q.limit = min(q.limit, maxLimit)
 	if q.order, err = sortHeader(h.Get("X-Everlive-Sort")); err != nil {
 		return q, err
 	}
-	if q.fields, err = fieldsHeader(h.Get("X-Everlive-Fields")); err != nil {
-		return q, err
+	q.fields, err = fieldsHeader(h.Get("X-Everlive-Fields"))
+	return q, err
+}
+
+// noFilter refuses filters on requests for one item. The vendor's client sends some
+// there that say nothing: {}, and the ID of the item, also as
+// {"additionalOptions":{"id":…}}.
+func noFilter(f handler) handler {
+	return func(w http.ResponseWriter, r *http.Request) error {
+		text, err := url.PathUnescape(r.Header.Get("X-Everlive-Filter"))
+		if err != nil {
+			return errcode.BackendInvalidFilter
+		}
+		id := r.PathValue("id")
+		if id == "" { // of the current user
+			id = path.Base(r.URL.Path)
+		}
+		quoted := strconv.Quote(id)
+		switch text {
+		case "", "{}", quoted, `{"additionalOptions":{"id":` + quoted + `}}`:
+			return f(w, r)
+		}
+		return notSupported("the header X-Everlive-Filter")
 	}
-	if h.Get("X-Everlive-Expand") != "" {
-		return q, errcode.New(errcode.BackendInvalidExpand, errcode.WithMessage("This server does not expand relations."))
-	}
-	return q, nil
 }
 
 // sortHeader reads {"Name":1,"Price":-1}, the order of which counts.
@@ -95,19 +106,34 @@ func sortHeader(text string) ([]sortKey, error) {
 	if err := json.Unmarshal([]byte(text), &directions); err != nil {
 		return nil, errcode.Wrap(errcode.BackendInvalidSort, err)
 	}
-	names := slices.Collect(maps.Keys(directions))
-	slices.SortFunc(names, func(a, b string) int {
-		return strings.Index(text, strconv.Quote(a)) - strings.Index(text, strconv.Quote(b))
-	})
 	var keys []sortKey
-	for _, name := range names {
+	for _, name := range memberNames(text) {
 		field := translated(name, toLeanCloud)
-		if direction := directions[name]; !isName(field) || direction != 1 && direction != -1 {
+		if err := checkFieldName(field, errcode.BackendInvalidSort); err != nil {
+			return nil, err
+		}
+		if direction := directions[name]; direction != 1 && direction != -1 {
 			return nil, errcode.BackendInvalidSort
 		}
 		keys = append(keys, sortKey{field, directions[name] == -1})
 	}
 	return keys, nil
+}
+
+// memberNames returns the names of the members of an object of numbers, which is
+// known to be valid JSON, as they stand in the text.
+func memberNames(text string) []string {
+	var names []string
+	decoder := json.NewDecoder(strings.NewReader(text))
+	for {
+		token, err := decoder.Token()
+		if err != nil {
+			return names
+		}
+		if name, ok := token.(string); ok {
+			names = append(names, name)
+		}
+	}
 }
 
 // fieldsHeader reads the fields to return, {"Name":1}.
@@ -122,7 +148,7 @@ func fieldsHeader(text string) ([]string, error) {
 	var fields []string
 	for name, include := range wanted {
 		if include != 1 {
-			return nil, errcode.New(errcode.BackendInvalidFields, errcode.WithMessage("This server includes fields, it does not exclude any."))
+			return nil, notSupported("fields to leave out")
 		}
 		fields = append(fields, translated(name, toLeanCloud))
 	}

@@ -11,6 +11,9 @@ func (a backendAPI) register(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	if _, ok := item["Identity"]; ok { // instead of a name and a password
+		return notSupported("third-party log-in")
+	}
 	user, _, err := a.store.signUp(r.Context(), fromItem(userClass, item))
 	if err != nil {
 		return err
@@ -19,18 +22,23 @@ func (a backendAPI) register(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (a backendAPI) logIn(w http.ResponseWriter, r *http.Request) error {
-	var body struct {
-		GrantType string `json:"grant_type"`
-		Username  string `json:"username"`
-		Password  string `json:"password"`
-	}
-	if err := readJSON(r, &body); err != nil {
+	body, err := readObject(r)
+	if err != nil {
 		return err
 	}
-	if body.GrantType != "password" {
-		return errcode.New(errcode.BackendInvalidRequest, errcode.WithMessage("This server knows the grant type password only."))
+	switch grant, _ := body["grant_type"].(string); grant {
+	case "password":
+	case "":
+		return errcode.New(errcode.BackendInvalidRequest, errcode.WithMessage("grant_type is missing."))
+	default:
+		return notSupported("the grant type %s", grant)
 	}
-	user, token, err := a.store.logIn(r.Context(), "username", body.Username, body.Password)
+	if err := onlyMembers("this request", body, "grant_type", "username", "password"); err != nil {
+		return err
+	}
+	name, _ := body["username"].(string)
+	password, _ := body["password"].(string)
+	user, token, err := a.store.logIn(r.Context(), "username", name, password)
 	if err != nil {
 		err = either(err, errcode.LeanCloudUserNotFound, errcode.BackendInvalidCredentials)
 		return lockedOut(err)
@@ -80,19 +88,24 @@ func (a backendAPI) currentUser(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (a backendAPI) changePassword(w http.ResponseWriter, r *http.Request) error {
-	var body struct {
-		Username, Password string
-		NewPassword        any
-	}
-	if err := readJSON(r, &body); err != nil {
-		return err
-	}
-	id, err := a.store.findUser(r.Context(), "username", body.Username)
+	body, err := readObject(r)
 	if err != nil {
 		return err
 	}
-	keep := r.URL.Query().Get("keepTokens") == "true"
-	if err := a.store.changePassword(r.Context(), id, body.Password, body.NewPassword, keep); err != nil {
+	if err := onlyMembers("this request", body, "Username", "Password", "NewPassword"); err != nil {
+		return err
+	}
+	keep, err := boolean(r, "keepTokens")
+	if err != nil {
+		return err
+	}
+	name, _ := body["Username"].(string)
+	password, _ := body["Password"].(string)
+	id, err := a.store.findUser(r.Context(), "username", name)
+	if err != nil {
+		return err
+	}
+	if err := a.store.changePassword(r.Context(), id, password, body["NewPassword"], keep); err != nil {
 		return lockedOut(err)
 	}
 	return reply(w, http.StatusOK, result(true))

@@ -2,8 +2,11 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
+	"errors"
 	"net/http"
+	"net/url"
 	"strings"
 
 	"github.com/seed85f21a9e/errcode"
@@ -15,28 +18,14 @@ const maxBatch = 100
 // batch does several requests for objects, one after the other. Each succeeds or
 // fails by itself.
 func (a leanCloudAPI) batch(w http.ResponseWriter, r *http.Request) error {
-	var body struct {
-		Requests []struct {
-			Method string          `json:"method"`
-			Path   string          `json:"path"`
-			Body   json.RawMessage `json:"body"`
-		} `json:"requests"`
-	}
-	if err := readJSON(r, &body); err != nil {
+	entries, err := a.entries(r)
+	if err != nil {
 		return err
 	}
-	if len(body.Requests) == 0 || len(body.Requests) > maxBatch {
-		return errcode.New(errcode.LeanCloudInvalidJSON, errcode.WithMessagef("A batch has from 1 to %d requests.", maxBatch))
-	}
-	answers := make([]map[string]json.RawMessage, len(body.Requests))
-	for i, item := range body.Requests {
-		one, err := http.NewRequestWithContext(r.Context(), item.Method, item.Path, bytes.NewReader(item.Body))
-		if err != nil || !isForObjects(one) {
-			return errcode.New(errcode.LeanCloudInvalidJSON, errcode.WithMessagef("Request %d of the batch is none for objects.", i))
-		}
-		one.Header = r.Header
+	answers := make([]map[string]json.RawMessage, len(entries))
+	for i, entry := range entries {
 		answer := &recorder{header: http.Header{}}
-		a.routes.ServeHTTP(answer, one)
+		a.routes.ServeHTTP(answer, entry)
 		if answer.status < 400 {
 			answers[i] = map[string]json.RawMessage{"success": answer.body.Bytes()}
 		} else {
@@ -44,6 +33,95 @@ func (a leanCloudAPI) batch(w http.ResponseWriter, r *http.Request) error {
 		}
 	}
 	return reply(w, http.StatusOK, answers)
+}
+
+// entries reads the requests of a batch. If this server cannot do one of them, or
+// nobody can, the batch is refused before any of it is done.
+func (a leanCloudAPI) entries(r *http.Request) ([]*http.Request, error) {
+	var body map[string]json.RawMessage
+	if err := readJSON(r, &body); err != nil {
+		return nil, err
+	}
+	if err := onlyMembers("this request", body, "requests"); err != nil {
+		return nil, err
+	}
+	var members []map[string]json.RawMessage
+	if err := json.Unmarshal(body["requests"], &members); err != nil || len(members) == 0 || len(members) > maxBatch {
+		return nil, errcode.New(errcode.LeanCloudInvalidJSON, errcode.WithMessagef("A batch has from 1 to %d requests.", maxBatch))
+	}
+	entries := make([]*http.Request, len(members))
+	ctx := context.WithValue(r.Context(), batchKey{}, true)
+	for i, member := range members {
+		entry, err := newEntry(ctx, member)
+		if errors.Is(err, errMalformed) {
+			return nil, errcode.New(errcode.LeanCloudInvalidJSON, errcode.WithMessagef("Request %d of the batch is malformed.", i))
+		}
+		if err != nil {
+			return nil, err
+		}
+		entry.Header = r.Header
+		entries[i] = entry
+	}
+	return entries, nil
+}
+
+var errMalformed = errors.New("malformed entry of a batch")
+
+// newEntry reads an entry, {"method":"GET","path":"/1.1/classes/Post","params":{…}}.
+// The parameters stand in params, or in the path, or in both.
+func newEntry(ctx context.Context, member map[string]json.RawMessage) (*http.Request, error) {
+	if err := onlyMembers("an entry of a batch", member, "method", "path", "params", "body"); err != nil {
+		return nil, err
+	}
+	var method, path string
+	err1, err2 := json.Unmarshal(member["method"], &method), json.Unmarshal(member["path"], &path)
+	params, err3 := entryParams(member["params"])
+	if errors.Join(err1, err2, err3) != nil || method == "" {
+		return nil, errMalformed
+	}
+	entry, err := http.NewRequestWithContext(ctx, method, path, bytes.NewReader(member["body"]))
+	if err != nil {
+		return nil, errMalformed
+	}
+	signUp := entry.URL.Path == "/1.1/users" || entry.URL.Path == "/1.1/classes/"+userClass
+	switch {
+	case method == http.MethodPost && signUp:
+		return nil, notSupported("signing up in a batch")
+	case !isForObjects(entry):
+		return nil, notSupported("%s %s in a batch", method, entry.URL.Path)
+	}
+	if entry.URL.RawQuery != "" && params != "" {
+		params = entry.URL.RawQuery + "&" + params
+	}
+	if params != "" {
+		entry.URL.RawQuery = params
+	}
+	return entry, nil
+}
+
+// entryParams turns the parameters of an entry into a query string. Their values are
+// texts, as they would stand in it, or JSON.
+func entryParams(data json.RawMessage) (string, error) {
+	params, err := readParams(data)
+	if err != nil {
+		return "", err
+	}
+	query := url.Values{}
+	for name, value := range params {
+		if value == nil {
+			continue
+		}
+		text, ok := value.(string)
+		if !ok {
+			encoded, err := json.Marshal(value)
+			if err != nil {
+				return "", err
+			}
+			text = string(encoded)
+		}
+		query.Set(name, text)
+	}
+	return query.Encode(), nil
 }
 
 // isForObjects reports whether a batch may have the request.

@@ -32,7 +32,7 @@ type codeRow struct {
 }
 
 var (
-	rowPattern   = regexp.MustCompile("(?m)^\\| (\\d+) ?(\\w*) \\| `([A-Z]+) (/[^ ?`]*)(?:\\?([^ `]*))?(?: ([^`]*))?` \\| (.*?) ?\\|$")
+	rowPattern   = regexp.MustCompile("^\\| (\\d+) ?(\\w*) \\| `([A-Z]+) (/[^ ?`]*)(?:\\?([^ `]*))?(?: ([^`]*))?` \\| (.*?) ?\\|$")
 	withPattern  = regexp.MustCompile("`([^`]+)`")
 	timesPattern = regexp.MustCompile(`sent (\d+) times`)
 )
@@ -42,27 +42,35 @@ func codeRows(t *testing.T) []codeRow {
 	readme, err := os.ReadFile("README.md")
 	require.NoError(t, err)
 	var rows []codeRow
-	for _, cell := range rowPattern.FindAllStringSubmatch(string(readme), -1) {
-		row := codeRow{name: cell[2], method: cell[3], path: cell[4], query: cell[5], body: cell[6], times: 1}
-		row.number, err = strconv.Atoi(cell[1])
-		require.NoError(t, err)
-		for _, with := range withPattern.FindAllStringSubmatch(cell[7], -1) {
-			if strings.HasPrefix(with[1], "-") {
-				row.settings = append(row.settings, with[1])
-				continue
-			}
-			name, value, ok := strings.Cut(with[1], ": ")
-			require.True(t, ok, "%q is neither a setting nor a header", with[1])
-			row.headers = append(row.headers, [2]string{name, value})
-		}
-		if times := timesPattern.FindStringSubmatch(cell[7]); times != nil {
-			row.times, err = strconv.Atoi(times[1])
-			require.NoError(t, err)
-		}
-		rows = append(rows, row)
+	for _, line := range regexp.MustCompile(`(?m)^\| \d.*$`).FindAllString(string(readme), -1) {
+		rows = append(rows, parseRow(t, line))
 	}
-	require.Len(t, rows, len(regexp.MustCompile(`(?m)^\| \d`).FindAllString(string(readme), -1)), "a row of README.md cannot be read")
 	return rows
+}
+
+// parseRow reads a line of a table.
+func parseRow(t *testing.T, line string) codeRow {
+	t.Helper()
+	cell := rowPattern.FindStringSubmatch(line)
+	require.NotNil(t, cell, "the line %s cannot be read", line)
+	row := codeRow{name: cell[2], method: cell[3], path: cell[4], query: cell[5], body: cell[6], times: 1}
+	var err error
+	row.number, err = strconv.Atoi(cell[1])
+	require.NoError(t, err)
+	for _, with := range withPattern.FindAllStringSubmatch(cell[7], -1) {
+		if strings.HasPrefix(with[1], "-") {
+			row.settings = append(row.settings, with[1])
+			continue
+		}
+		name, value, ok := strings.Cut(with[1], ": ")
+		require.True(t, ok, "%q is neither a setting nor a header", with[1])
+		row.headers = append(row.headers, [2]string{name, value})
+	}
+	if times := timesPattern.FindStringSubmatch(cell[7]); times != nil {
+		row.times, err = strconv.Atoi(times[1])
+		require.NoError(t, err)
+	}
+	return row
 }
 
 // fill stores the data that README.md speaks of, and returns what to write for its
@@ -93,7 +101,7 @@ func (row codeRow) send(t *testing.T, base string, variables *strings.Replacer) 
 		name, value, _ := strings.Cut(row.query, "=")
 		address += "?" + url.Values{name: {value}}.Encode()
 	}
-	r, err := http.NewRequestWithContext(t.Context(), row.method, address, strings.NewReader(row.body))
+	r, err := http.NewRequestWithContext(t.Context(), row.method, address, strings.NewReader(variables.Replace(row.body)))
 	require.NoError(t, err)
 	r.Header.Set("Content-Type", "application/json")
 	if isLeanCloudPath(row.path) {
@@ -142,6 +150,10 @@ func TestCodes(t *testing.T) {
 			case slices.ContainsFunc(row.settings, func(s string) bool { return strings.HasPrefix(s, "-rate") }):
 				assert.Equal(t, http.StatusTooManyRequests, resp.StatusCode)
 				assert.NotEmpty(t, resp.Header.Get("Retry-After"))
+			case row.number == 1 && strings.Contains(row.path, "nosuch"):
+				assert.Equal(t, http.StatusNotFound, resp.StatusCode)
+			case got.Code() == errcode.LeanCloudCommandUnavailable || got.Code() == errcode.BackendMethodNotSupported:
+				assert.Equal(t, http.StatusNotImplemented, resp.StatusCode)
 			case row.number == 10001:
 				assert.Equal(t, http.StatusConflict, resp.StatusCode)
 			default:

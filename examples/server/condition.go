@@ -17,7 +17,7 @@ import (
 type condition struct {
 	sql    string
 	args   []any
-	fields []string // that it asks about
+	fields []string // whose values it asks about
 }
 
 func (c *condition) and(sql string, args ...any) {
@@ -37,6 +37,9 @@ func readWhere(text string) (map[string]any, error) {
 	if err := json.Unmarshal([]byte(text), &where); err != nil {
 		return nil, errcode.Wrap(errcode.BackendInvalidFilter, err)
 	}
+	if where == nil { // null
+		return nil, errcode.BackendInvalidFilter
+	}
 	return where, nil
 }
 
@@ -45,12 +48,16 @@ func readWhere(text string) (map[string]any, error) {
 func parseCondition(where map[string]any) (condition, error) {
 	var c condition
 	for _, field := range slices.Sorted(maps.Keys(where)) {
-		if !isName(field) {
-			return c, errcode.New(errcode.BackendInvalidFilter, errcode.WithMessagef("%q cannot be queried.", field))
+		if strings.HasPrefix(field, "$") {
+			return c, notSupported("the operator %s", field)
 		}
-		c.fields = append(c.fields, field)
+		invalid := errcode.New(errcode.BackendInvalidFilter, errcode.WithMessagef("%q cannot be queried.", short(field)))
+		if err := checkFieldName(field, invalid); err != nil {
+			return c, err
+		}
 		operators, ok := where[field].(map[string]any)
 		if !ok || !hasOperator(operators) {
+			c.fields = append(c.fields, field)
 			c.oneOf(field, []any{where[field]})
 			continue
 		}
@@ -76,6 +83,7 @@ func (c *condition) apply(field, operator string, operand any) error {
 	switch operator {
 	case "$in":
 		if values, ok := operand.([]any); ok {
+			c.fields = append(c.fields, field)
 			c.oneOf(field, values)
 			return nil
 		}
@@ -85,7 +93,7 @@ func (c *condition) apply(field, operator string, operand any) error {
 			return nil
 		}
 	default:
-		return errcode.New(errcode.BackendInvalidFilter, errcode.WithMessagef("This server knows the operators $in and $exists, not %s.", operator))
+		return notSupported("the operator %s", operator)
 	}
 	return errcode.New(errcode.BackendInvalidFilter, errcode.WithMessagef("%s of %s has an operand of the wrong type.", operator, field))
 }

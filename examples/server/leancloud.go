@@ -4,6 +4,7 @@ import (
 	"crypto/md5"
 	"crypto/subtle"
 	"encoding/hex"
+	"errors"
 	"net/http"
 	"strings"
 
@@ -13,15 +14,32 @@ import (
 // A leanCloudAPI serves LeanCloud's REST API, version 1.1.
 type leanCloudAPI struct{ *api }
 
-const leanCloudPrefix = "/1.1/"
+// isLeanCloudPath reports whether a path is one of LeanCloud's: it begins with the
+// number of a version, or is the one that messaging clients ask where to connect.
+func isLeanCloudPath(path string) bool {
+	return path == routePath || len(path) > 1 && '0' <= path[1] && path[1] <= '9'
+}
 
-func isLeanCloudPath(path string) bool { return strings.HasPrefix(path, leanCloudPrefix) }
+const (
+	leanCloudPrefix = "/1.1/"
+	routePath       = "/v1/route"
+)
 
-// checkApp checks the ID and the key of the app. The key comes as it is, or as an
-// MD5 sum of a time and itself: "sum,time".
+// checkApp checks the version, and the ID and the key of the app. The key comes as
+// it is, or as an MD5 sum of a time and itself: "sum,time".
 func (a leanCloudAPI) checkApp(r *http.Request) error {
+	switch {
+	case r.URL.Path == routePath:
+		return notSupported("messaging")
+	case !strings.HasPrefix(r.URL.Path, leanCloudPrefix):
+		return notSupported("%s %s", r.Method, r.URL.Path)
+	}
 	want, key := a.cfg.appKey, r.Header.Get("X-LC-Key")
-	if sum, time, ok := strings.Cut(r.Header.Get("X-LC-Sign"), ","); ok {
+	sign := r.Header.Get("X-LC-Sign")
+	if strings.HasSuffix(key, ",master") || strings.HasSuffix(sign, ",master") {
+		return notSupported("the master key")
+	}
+	if sum, time, ok := strings.Cut(sign, ","); ok {
 		of := md5.Sum([]byte(time + a.cfg.appKey))
 		want, key = hex.EncodeToString(of[:]), strings.ToLower(sum)
 	}
@@ -31,7 +49,44 @@ func (a leanCloudAPI) checkApp(r *http.Request) error {
 	return nil
 }
 
-// user returns who sent a request.
-func (a leanCloudAPI) user(r *http.Request) (string, error) {
-	return a.store.session(r.Context(), r.Header.Get("X-LC-Session"))
+// LeanCloud's classes with a meaning of their own, which begin with "_".
+var leanCloudClasses = map[string]string{
+	"_File":         "files",
+	"_Role":         "roles",
+	"_Installation": "push notifications",
+	"_Conversation": "messaging",
 }
+
+func (a leanCloudAPI) checkClass(r *http.Request) error {
+	class := r.PathValue("class")
+	if feature, ok := leanCloudClasses[class]; ok {
+		return notSupported("%s", feature)
+	}
+	if class != userClass && isBuiltIn(class) {
+		return notSupported("the class %s", class)
+	}
+	return nil
+}
+
+// sessionToken returns the session token of a request; an empty one if it has none.
+func sessionToken(r *http.Request) string {
+	if token := r.Header.Get("X-LC-Session"); token != "" {
+		return token
+	}
+	return r.URL.Query().Get("session_token")
+}
+
+// user returns who sent a request. LeanCloud serves a request whose session has
+// ended like one without a session.
+func (a leanCloudAPI) user(r *http.Request) (string, error) {
+	user, err := a.store.session(r.Context(), sessionToken(r))
+	if errors.Is(err, errcode.BackendInvalidAccessToken) || errors.Is(err, errcode.BackendAccessTokenExpired) {
+		return "", nil
+	}
+	return user, err
+}
+
+// batchKey marks the contexts of requests that are entries of a batch.
+type batchKey struct{}
+
+func inBatch(r *http.Request) bool { return r.Context().Value(batchKey{}) != nil }

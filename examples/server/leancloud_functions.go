@@ -1,6 +1,9 @@
 package main
 
 import (
+	"bytes"
+	"encoding/json"
+	"io"
 	"net/http"
 
 	"github.com/seed85f21a9e/errcode"
@@ -11,21 +14,40 @@ func (a leanCloudAPI) call(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	params := object{}
-	if r.ContentLength != 0 {
-		if params, err = readObject(r); err != nil {
-			return err
-		}
+	data, err := io.ReadAll(r.Body)
+	if err != nil {
+		return badBody(err)
+	}
+	params, err := readParams(data)
+	if err != nil {
+		return err
 	}
 	function, ok := cloudFunctions[r.PathValue("name")]
 	if !ok {
-		return errcode.New(errcode.LeanCloudInternalServerError, errcode.WithMessagef("There is no cloud function named %q.", r.PathValue("name")))
+		// The number is 1 as at LeanCloud. The plain code would be a fault of the
+		// server, and logged as one.
+		return errcode.New(errcode.LeanCloudObjectNotFoundByID, errcode.WithHTTPStatus(http.StatusNotFound),
+			errcode.WithMessage("No such cloud function"))
 	}
 	result, err := function(r.Context(), user, params)
 	if err != nil {
 		return err
 	}
 	return reply(w, http.StatusOK, object{"result": result})
+}
+
+// readParams reads an object of parameters. None may be nothing, or an empty list:
+// PHP writes an empty object so.
+func readParams(data []byte) (object, error) {
+	data = bytes.TrimSpace(data)
+	if len(data) == 0 || string(data) == "[]" || string(data) == "null" {
+		return object{}, nil
+	}
+	var params object
+	if err := json.Unmarshal(data, &params); err != nil {
+		return nil, errcode.Wrap(errcode.LeanCloudInvalidJSON, err)
+	}
+	return params, nil
 }
 
 func (a leanCloudAPI) date(w http.ResponseWriter, _ *http.Request) error {

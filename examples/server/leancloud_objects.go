@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"net/http"
 	"strings"
 
@@ -10,9 +11,13 @@ import (
 func (a leanCloudAPI) create(w http.ResponseWriter, r *http.Request) error {
 	class := r.PathValue("class")
 	if class == userClass {
-		return errcode.LeanCloudMustCreateUserThroughSignUp
+		return a.signUp(w, r)
 	}
 	if _, err := a.user(r); err != nil {
+		return err
+	}
+	whole, err := wantsWhole(r)
+	if err != nil {
 		return err
 	}
 	fields, err := readObject(r)
@@ -23,41 +28,80 @@ func (a leanCloudAPI) create(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return reply(w, http.StatusCreated, saved(r, created, "createdAt"))
+	return reply(w, http.StatusCreated, saved(created, "createdAt", whole))
+}
+
+// wantsWhole reports whether a client asks to get back the object that it saves.
+func wantsWhole(r *http.Request) (bool, error) {
+	for _, name := range []string{"new", "fetchWhenSave"} {
+		if wants, err := boolean(r, name); wants || err != nil {
+			return wants, err
+		}
+	}
+	return false, nil
 }
 
 // saved returns what the client gets of an object that it saved.
-func saved(r *http.Request, o object, time string) object {
-	query := r.URL.Query()
-	if query.Get("new") == "true" || query.Get("fetchWhenSave") == "true" {
+func saved(o object, time string, whole bool) object {
+	if whole {
 		return o
 	}
 	return object{"objectId": o["objectId"], time: o[time]}
 }
 
-// target returns the class of a request, and what to answer if it has no object of
-// that ID. Users have routes of their own, and there an answer of their own.
-func target(r *http.Request) (class string, missing errcode.LeanCloudCode) {
-	if class = r.PathValue("class"); class == "" {
-		return userClass, errcode.LeanCloudUserNotFound
+// target returns the class of a request. Users have routes of their own.
+func target(r *http.Request) string {
+	if class := r.PathValue("class"); class != "" {
+		return class
 	}
-	return class, errcode.LeanCloudObjectNotFound
+	return userClass
 }
 
+// notThere gives the error of an object that does not exist LeanCloud's words for
+// it. The routes of users have other ones.
+func notThere(r *http.Request, err error) error {
+	switch {
+	case errors.Is(err, errcode.BackendContentTypeNotFound):
+		return errcode.Wrap(errcode.LeanCloudClassOrObjectNotFound, err)
+	case r.PathValue("class") == "" && (isMissing(err) || errors.Is(err, errcode.LeanCloudObjectNotFoundByID)):
+		return errcode.Wrap(errcode.LeanCloudUserNotFound, err)
+	}
+	return err
+}
+
+// isMissing reports whether err is the store's for an object that is not there to
+// be read. A variant of the code, which stands for a class, does not count.
+func isMissing(err error) bool {
+	code, _ := errcode.CodeOf(err)
+	return code == errcode.LeanCloudObjectNotFound
+}
+
+// get answers an object. One that does not exist is answered as LeanCloud does, by
+// an empty object, and in a batch by null, which its clients know.
 func (a leanCloudAPI) get(w http.ResponseWriter, r *http.Request) error {
 	user, err := a.user(r)
 	if err != nil {
 		return err
 	}
-	class, missing := target(r)
-	o, err := a.store.get(r.Context(), user, class, r.PathValue("id"))
+	fields, err := keys(r)
 	if err != nil {
-		return either(err, errcode.LeanCloudObjectNotFound, missing)
+		return err
+	}
+	class := target(r)
+	o, err := a.store.get(r.Context(), user, class, r.PathValue("id"))
+	err = notThere(r, err)
+	switch {
+	case isMissing(err) && inBatch(r):
+		return reply(w, http.StatusOK, nil)
+	case isMissing(err):
+		return reply(w, http.StatusOK, object{})
+	case err != nil:
+		return err
 	}
 	if class == userClass {
 		o = visible(o, user)
 	}
-	return reply(w, http.StatusOK, o)
+	return reply(w, http.StatusOK, project(o, fields))
 }
 
 func (a leanCloudAPI) update(w http.ResponseWriter, r *http.Request) error {
@@ -65,7 +109,7 @@ func (a leanCloudAPI) update(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	patch, err := readObject(r)
+	whole, err := wantsWhole(r)
 	if err != nil {
 		return err
 	}
@@ -77,30 +121,33 @@ func (a leanCloudAPI) update(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	class, missing := target(r)
+	patch, err := readObject(r)
+	if err != nil {
+		return err
+	}
+	class, id := target(r), r.PathValue("id")
 	var updated object
 	if class == userClass {
-		updated, err = a.store.updateUser(r.Context(), user, r.PathValue("id"), patch, asked)
+		updated, err = a.store.updateUser(r.Context(), user, sessionToken(r), id, patch, asked)
 	} else {
-		updated, err = a.store.update(r.Context(), user, class, r.PathValue("id"), patch, asked)
+		updated, err = a.store.update(r.Context(), user, class, id, patch, asked)
 	}
 	if err != nil {
-		return either(err, errcode.LeanCloudObjectNotFound, missing)
+		return notThere(r, err)
 	}
-	return reply(w, http.StatusOK, saved(r, updated, "updatedAt"))
+	return reply(w, http.StatusOK, saved(updated, "updatedAt", whole))
 }
 
-// remove deletes one object, or several, whose IDs stand between commas.
+// remove deletes one object, or several, whose IDs stand between commas: all of
+// them, or none if one cannot be deleted.
 func (a leanCloudAPI) remove(w http.ResponseWriter, r *http.Request) error {
 	user, err := a.user(r)
 	if err != nil {
 		return err
 	}
-	class, missing := target(r)
-	for id := range strings.SplitSeq(r.PathValue("id"), ",") {
-		if err := a.store.remove(r.Context(), user, class, id); err != nil {
-			return either(err, errcode.LeanCloudObjectNotFound, missing)
-		}
+	ids := strings.Split(r.PathValue("id"), ",")
+	if err := a.store.remove(r.Context(), user, target(r), ids...); err != nil {
+		return notThere(r, err)
 	}
 	return reply(w, http.StatusOK, object{})
 }

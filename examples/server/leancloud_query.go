@@ -3,8 +3,6 @@ package main
 import (
 	"context"
 	"net/http"
-	"net/url"
-	"strconv"
 	"strings"
 
 	"github.com/seed85f21a9e/errcode"
@@ -19,16 +17,20 @@ func (a leanCloudAPI) find(w http.ResponseWriter, r *http.Request) error {
 	if class == userClass {
 		return errcode.LeanCloudForbidden
 	}
-	q, err := a.query(r.Context(), class, r.URL.Query())
+	counted, err := boolean(r, "count")
+	if err != nil {
+		return err
+	}
+	q, err := a.query(r, class)
 	if err != nil {
 		return err
 	}
 	results, err := a.store.find(r.Context(), user, class, q)
 	if err != nil {
-		return err
+		return notThere(r, err)
 	}
 	answer := object{"results": results}
-	if r.URL.Query().Get("count") == "1" {
+	if counted {
 		if answer["count"], err = a.store.count(r.Context(), user, class, q); err != nil {
 			return err
 		}
@@ -37,8 +39,8 @@ func (a leanCloudAPI) find(w http.ResponseWriter, r *http.Request) error {
 }
 
 // query reads the parameters of a query.
-func (a leanCloudAPI) query(ctx context.Context, class string, params url.Values) (query, error) {
-	q := query{limit: defaultLimit}
+func (a leanCloudAPI) query(r *http.Request, class string) (query, error) {
+	params, q := r.URL.Query(), query{limit: defaultLimit}
 	where, err := readWhere(params.Get("where"))
 	if err != nil {
 		return q, err
@@ -46,31 +48,37 @@ func (a leanCloudAPI) query(ctx context.Context, class string, params url.Values
 	if q.where, err = parseCondition(where); err != nil {
 		return q, err
 	}
-	for name, target := range map[string]*int{"limit": &q.limit, "skip": &q.skip} {
-		if text := params.Get(name); text != "" {
-			if *target, err = strconv.Atoi(text); err != nil || *target < 0 {
-				return q, errcode.New(errcode.BackendInvalidRequest, errcode.WithMessagef("%s is no number from 0.", name))
-			}
-		}
+	if q.limit, q.skip, err = window(params.Get("limit"), params.Get("skip")); err != nil {
+		return q, err
 	}
-	q.limit = min(q.limit, maxLimit)
-	if params.Has("include") {
-		return q, errcode.New(errcode.LeanCloudCommandUnavailable, errcode.WithMessage("This server does not include the objects that pointers point to."))
-	}
-	for _, field := range list(params.Get("keys")) {
-		if !isName(field) {
-			return q, errcode.LeanCloudInvalidKeyName
-		}
-		q.fields = append(q.fields, field)
+	if q.fields, err = keys(r); err != nil {
+		return q, err
 	}
 	for _, key := range list(params.Get("order")) {
 		field, descending := strings.CutPrefix(key, "-")
-		if !isName(field) {
-			return q, errcode.LeanCloudInvalidKeyName
+		if err := checkFieldName(field, invalidColumn(field)); err != nil {
+			return q, err
 		}
 		q.order = append(q.order, sortKey{field, descending})
 	}
-	return q, a.checkFields(ctx, class, q)
+	return q, a.checkFields(r.Context(), class, q)
+}
+
+// keys reads the fields to return.
+func keys(r *http.Request) ([]string, error) {
+	if _, err := boolean(r, "returnACL"); err != nil { // it is always returned
+		return nil, err
+	}
+	fields := list(r.URL.Query().Get("keys"))
+	for _, field := range fields {
+		if strings.HasPrefix(field, "-") {
+			return nil, notSupported("keys that leave fields out")
+		}
+		if err := checkFieldName(field, invalidColumn(field)); err != nil {
+			return nil, err
+		}
+	}
+	return fields, nil
 }
 
 // list returns what stands between the commas.
@@ -94,7 +102,7 @@ func (a leanCloudAPI) checkFields(ctx context.Context, class string, q query) er
 	}
 	for _, field := range asked {
 		if known[field] == "" && columns[field] == "" {
-			return errcode.LeanCloudQueryKeyNotFound
+			return errcode.New(errcode.LeanCloudQueryKeyNotFound, errcode.WithMessagef("Nonexistent query keys: %s", field))
 		}
 	}
 	return nil

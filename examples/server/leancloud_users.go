@@ -25,6 +25,9 @@ func (a leanCloudAPI) logIn(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	if err := onlyMembers("this request", body, "username", "email", "mobilePhoneNumber", "password"); err != nil {
+		return err
+	}
 	password, _ := body["password"].(string)
 	if password == "" {
 		return errcode.LeanCloudPasswordMissing
@@ -53,17 +56,19 @@ func (a leanCloudAPI) logIn(w http.ResponseWriter, r *http.Request) error {
 
 func (a leanCloudAPI) currentUser(w http.ResponseWriter, r *http.Request) error {
 	id, err := a.user(r)
-	if err != nil {
+	switch {
+	case err != nil:
 		return err
-	}
-	if id == "" {
+	case id == "" && sessionToken(r) == "":
 		return errcode.LeanCloudUserNotFound
+	case id == "":
+		return errcode.LeanCloudSessionExpired
 	}
 	user, err := a.store.get(r.Context(), id, userClass, id)
 	if err != nil {
-		return either(err, errcode.LeanCloudObjectNotFound, errcode.LeanCloudUserNotFound)
+		return notThere(r, err)
 	}
-	user["sessionToken"] = r.Header.Get("X-LC-Session")
+	user["sessionToken"] = sessionToken(r)
 	return reply(w, http.StatusOK, user)
 }
 
@@ -74,6 +79,9 @@ func (a leanCloudAPI) changePassword(w http.ResponseWriter, r *http.Request) err
 	}
 	body, err := readObject(r)
 	if err != nil {
+		return err
+	}
+	if err := onlyMembers("this request", body, "old_password", "new_password"); err != nil {
 		return err
 	}
 	id := r.PathValue("id")

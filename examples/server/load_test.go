@@ -96,7 +96,7 @@ func (l *workload) step(unique string) {
 	case 6:
 		l.fail(be, "POST", "/v1/demo/Book", object{"isbn": "taken"}, errcode.BackendDuplicateKey)
 	case 7:
-		l.fail(lc, "GET", "/1.1/classes/Book/nosuchid", nil, errcode.LeanCloudObjectNotFound)
+		l.fail(lc, "PUT", "/1.1/classes/Book/nosuchid", object{}, errcode.LeanCloudObjectNotFoundByID)
 	case 8:
 		l.fail(be, "GET", "/v1/demo/Users/me", nil, errcode.BackendUnauthorized)
 	case 9:

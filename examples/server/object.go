@@ -19,6 +19,12 @@ var namePattern = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_]{0,127}$`)
 // isName reports whether s can be the name of a class or of a field.
 func isName(s string) bool { return namePattern.MatchString(s) }
 
+var builtInPattern = regexp.MustCompile(`^_[A-Z][A-Za-z0-9]{0,126}$`)
+
+// isBuiltIn reports whether s can be the name of a class of LeanCloud's own, such as
+// _Role. They come by import, and pointers point to them.
+func isBuiltIn(s string) bool { return builtInPattern.MatchString(s) }
+
 // userClass is the class of users, in LeanCloud's name for it.
 const userClass = "_User"
 

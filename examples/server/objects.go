@@ -61,56 +61,71 @@ func (s *store) update(ctx context.Context, user, class, id string, patch object
 	}
 	var updated object
 	err := s.change(ctx, func(tx *sql.Tx) error {
-		fields, err := load(ctx, tx, user, class, id, "write")
-		if err != nil {
-			return err
-		}
-		matches, err := where.matches(ctx, tx, class, id)
-		if err != nil {
-			return err
-		}
-		if !matches {
-			return errcode.LeanCloudNoEffect
-		}
-		createdAt, now := fields["createdAt"].(string), s.timestamp()
-		for name := range columns {
-			delete(fields, name)
-		}
-		if err := apply(fields, patch); err != nil {
-			return err
-		}
-		data, err := s.encode(ctx, tx, class, fields)
-		if err != nil {
-			return err
-		}
-		if _, err = tx.ExecContext(ctx, `UPDATE objects SET data = ?, updated_at = ? WHERE class = ? AND id = ?`, data, now, class, id); err != nil {
-			return err
-		}
-		updated, err = decode(id, createdAt, now, data)
+		var err error
+		updated, err = s.updateRow(ctx, tx, user, class, id, patch, where)
 		return err
 	})
 	return updated, err
 }
 
-// remove deletes an object, and of a user also the password and the sessions.
-func (s *store) remove(ctx context.Context, user, class, id string) error {
+func (s *store) updateRow(ctx context.Context, tx *sql.Tx, user, class, id string, patch object, where condition) (object, error) {
+	fields, err := load(ctx, tx, user, class, id, "write")
+	if err != nil {
+		return nil, err
+	}
+	matches, err := where.matches(ctx, tx, class, id)
+	if err != nil {
+		return nil, err
+	}
+	if !matches {
+		return nil, errcode.LeanCloudNoEffect
+	}
+	createdAt, now := fields["createdAt"].(string), s.timestamp()
+	for name := range columns {
+		delete(fields, name)
+	}
+	if err := apply(fields, patch); err != nil {
+		return nil, err
+	}
+	data, err := s.encode(ctx, tx, class, fields)
+	if err != nil {
+		return nil, err
+	}
+	if _, err = tx.ExecContext(ctx, `UPDATE objects SET data = ?, updated_at = ? WHERE class = ? AND id = ?`, data, now, class, id); err != nil {
+		return nil, err
+	}
+	return decode(id, createdAt, now, data)
+}
+
+// remove deletes objects, and of users also the passwords and the sessions. If one
+// of them cannot be deleted, none is.
+func (s *store) remove(ctx context.Context, user, class string, ids ...string) error {
 	if err := s.ensureClass(ctx, s.db, class, false); err != nil {
 		return err
 	}
 	return s.change(ctx, func(tx *sql.Tx) error {
-		if _, err := load(ctx, tx, user, class, id, "write"); err != nil {
-			return err
-		}
-		if class == userClass {
-			for _, table := range []string{"passwords", "sessions", "login_failures"} {
-				if _, err := tx.ExecContext(ctx, `DELETE FROM `+table+` WHERE user_id = ?`, id); err != nil {
-					return err
-				}
+		for _, id := range ids {
+			if _, err := load(ctx, tx, user, class, id, "write"); err != nil {
+				return err
+			}
+			if err := removeRow(ctx, tx, class, id); err != nil {
+				return err
 			}
 		}
-		_, err := tx.ExecContext(ctx, `DELETE FROM objects WHERE class = ? AND id = ?`, class, id)
-		return err
+		return nil
 	})
+}
+
+func removeRow(ctx context.Context, tx *sql.Tx, class, id string) error {
+	if class == userClass {
+		for _, table := range []string{"passwords", "sessions", "login_failures"} {
+			if _, err := tx.ExecContext(ctx, `DELETE FROM `+table+` WHERE user_id = ?`, id); err != nil {
+				return err
+			}
+		}
+	}
+	_, err := tx.ExecContext(ctx, `DELETE FROM objects WHERE class = ? AND id = ?`, class, id)
+	return err
 }
 
 // load reads an object that the user may read or write. A user is written by
@@ -119,10 +134,12 @@ func load(ctx context.Context, q querier, user, class, id, access string) (objec
 	var createdAt, updatedAt, data string
 	err := q.QueryRowContext(ctx, `SELECT created_at, updated_at, data FROM objects WHERE class = ? AND id = ?`, class, id).
 		Scan(&createdAt, &updatedAt, &data)
-	if errors.Is(err, sql.ErrNoRows) {
+	switch {
+	case errors.Is(err, sql.ErrNoRows) && access == "write":
+		return nil, errcode.New(errcode.LeanCloudObjectNotFoundByID, errcode.WithArgs(short(id), class))
+	case errors.Is(err, sql.ErrNoRows):
 		return nil, errcode.LeanCloudObjectNotFound
-	}
-	if err != nil {
+	case err != nil:
 		return nil, coded(err)
 	}
 	o, err := decode(id, createdAt, updatedAt, data)

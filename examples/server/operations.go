@@ -13,10 +13,12 @@ import (
 func apply(fields, patch object) error {
 	for name, change := range patch {
 		switch {
+		case name == "__ignore_hooks":
+			return notSupported("switching off hooks")
 		case columns[name] != "":
 			return errcode.LeanCloudKeyReadOnly
 		case !isName(name):
-			return errcode.LeanCloudInvalidKeyName
+			return invalidColumn(name)
 		}
 		if op, ok := change.(map[string]any); ok && op["__op"] != nil {
 			if err := operate(fields, name, op); err != nil {
@@ -55,8 +57,7 @@ func operate(fields object, name string, op map[string]any) error {
 		fields[name] = changeList(old, op["__op"], items)
 		return nil
 	}
-	return errcode.New(errcode.LeanCloudCommandUnavailable,
-		errcode.WithMessage("This server knows the operations Add, AddUnique, Delete, Increment and Remove."))
+	return notSupported("the operation %v", op["__op"])
 }
 
 // changeList returns a list with items added or removed.

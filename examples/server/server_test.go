@@ -70,7 +70,10 @@ func do(t *testing.T, method, address, body string, header http.Header) (*http.R
 	data, err := io.ReadAll(resp.Body)
 	require.NoError(t, err)
 	var answer object
-	if len(data) > 0 && data[0] == '{' {
+	if len(data) > 0 && data[0] == '[' {
+		return resp, object{"#": json.RawMessage(data)} // of a batch
+	}
+	if len(data) > 0 {
 		require.NoError(t, json.Unmarshal(data, &answer))
 	}
 	return resp, answer
@@ -109,17 +112,22 @@ func TestUsersSeeTheirOwnAddressesOnly(t *testing.T) {
 
 func TestBatchIsForObjects(t *testing.T) {
 	server := startServer(t, testConfig(t))
-	for _, item := range []string{
-		`{"method":"POST","path":"/1.1/login"}`,
-		`{"method":"POST","path":"/1.1/batch"}`,
-		`{"method":"POST","path":"/v1/demo/Users"}`,
-		`{"method":"POST","path":":"}`,
-		`{"method":"HEAD","path":"/1.1/classes/Article"}`,
-		`null`,
+	const malformed = "Request 1 of the batch is malformed."
+	for item, want := range map[string]string{
+		`{"method":"POST","path":"/1.1/batch"}`:                     "This server does not support POST /1.1/batch in a batch.",
+		`{"method":"POST","path":"/v1/demo/Users"}`:                 "This server does not support POST /v1/demo/Users in a batch.",
+		`{"method":"HEAD","path":"/1.1/classes/Article"}`:           "This server does not support HEAD /1.1/classes/Article in a batch.",
+		`{"method":"POST","path":":"}`:                              malformed,
+		`{"path":"/1.1/classes/Article"}`:                           malformed,
+		`{"method":"GET","path":"/1.1/classes/Article","params":1}`: malformed,
+		`null`: malformed,
 	} {
 		t.Run(item, func(t *testing.T) {
-			_, answer := post(t, server.url+"/1.1/batch", `{"requests":[`+item+`]}`)
-			assert.Equal(t, "Request 0 of the batch is none for objects.", answer["error"])
+			_, answer := post(t, server.url+"/1.1/batch", `{"requests":[{"method":"POST","path":"/1.1/classes/Article","body":{}},`+item+`]}`)
+			assert.Equal(t, want, answer["error"])
+			n, err := server.store.count(t.Context(), "", "Article", query{})
+			require.NoError(t, err)
+			assert.Zero(t, n, "the first request was done")
 		})
 	}
 }
@@ -132,7 +140,7 @@ func TestRequestLog(t *testing.T) {
 	var log bytes.Buffer
 	h := newHandler(s, cfg, slog.New(slog.NewJSONHandler(&log, nil)))
 
-	h.ServeHTTP(httptest.NewRecorder(), httptest.NewRequest("GET", "/v1/demo/Nothing?secret=1", nil))
+	h.ServeHTTP(httptest.NewRecorder(), httptest.NewRequest("GET", "/v1/demo/Nothing?_el=secret", nil))
 	var line struct {
 		Msg, Method, Path string
 		Status            int
@@ -174,7 +182,8 @@ func TestInternalFailures(t *testing.T) {
 	t.Run("panic", func(t *testing.T) {
 		a := newAPI(s, cfg, logger, errcode.LeanCloud)
 		a.authorize = func(*http.Request) error { return nil }
-		a.handle("GET /1.1/panic", func(http.ResponseWriter, *http.Request) error { panic("at the disco") })
+		a.class = a.authorize
+		a.read("GET /1.1/panic", func(http.ResponseWriter, *http.Request) error { panic("at the disco") })
 		w := httptest.NewRecorder()
 		a.handler(newLimiter(cfg)).ServeHTTP(w, httptest.NewRequest("GET", "/1.1/panic", nil))
 		assert.Equal(t, http.StatusInternalServerError, w.Code)

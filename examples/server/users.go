@@ -15,6 +15,9 @@ import (
 
 // signUp stores a new user and logs it in.
 func (s *store) signUp(ctx context.Context, fields object) (user object, token string, err error) {
+	if _, ok := fields["authData"]; ok { // instead of a name and a password
+		return nil, "", notSupported("third-party log-in")
+	}
 	password, fields, err := takePassword(fields)
 	if err != nil {
 		return nil, "", err
@@ -62,8 +65,8 @@ var phonePattern = regexp.MustCompile(`^\+?[0-9]{5,15}$`)
 // checkUser checks the fields that have a meaning for users, as far as they are
 // there.
 func checkUser(fields object) error {
-	if _, ok := fields["password"]; ok {
-		return errcode.New(errcode.LeanCloudKeyReadOnly, errcode.WithMessage("Change the password with updatePassword."))
+	if _, ok := fields["authData"]; ok {
+		return notSupported("third-party log-in")
 	}
 	for _, name := range []string{"sessionToken", "emailVerified", "mobilePhoneVerified"} {
 		if _, ok := fields[name]; ok {
@@ -86,12 +89,49 @@ func checkUser(fields object) error {
 	return nil
 }
 
-// updateUser changes a user, who must be the one that asks.
-func (s *store) updateUser(ctx context.Context, user, id string, patch object, where condition) (object, error) {
+// updateUser changes a user, who must be the one that asks, by a session with the
+// given token. If the password is among the changes, the other sessions end.
+func (s *store) updateUser(ctx context.Context, user, token, id string, patch object, where condition) (object, error) {
+	var hash []byte
+	if _, ok := patch["password"]; ok {
+		var password string
+		var err error
+		if password, patch, err = takePassword(patch); err != nil {
+			return nil, err
+		}
+		switch user {
+		case id:
+		case "":
+			return nil, errcode.LeanCloudSessionMissing
+		default:
+			return nil, errcode.LeanCloudForbidden
+		}
+		if hash, err = bcrypt.GenerateFromPassword(digest(password), s.bcryptCost); err != nil {
+			return nil, err
+		}
+	}
 	if err := checkUser(patch); err != nil {
 		return nil, err
 	}
-	return s.update(ctx, user, userClass, id, patch, where)
+	var updated object
+	err := s.change(ctx, func(tx *sql.Tx) error {
+		var err error
+		if updated, err = s.updateRow(ctx, tx, user, userClass, id, patch, where); err != nil || hash == nil {
+			return err
+		}
+		return setPassword(ctx, tx, id, hash, hashToken(token))
+	})
+	return updated, err
+}
+
+// setPassword stores the hash of a new password, and ends the sessions of the user
+// but the one whose token has the given hash.
+func setPassword(ctx context.Context, tx *sql.Tx, id string, hash, keep []byte) error {
+	if _, err := tx.ExecContext(ctx, `INSERT OR REPLACE INTO passwords (user_id, hash) VALUES (?, ?)`, id, hash); err != nil {
+		return err
+	}
+	_, err := tx.ExecContext(ctx, `DELETE FROM sessions WHERE user_id = ? AND token_hash IS NOT ?`, id, keep)
+	return err
 }
 
 // changePassword sets a new password, given the old one. The sessions of the user
@@ -109,14 +149,11 @@ func (s *store) changePassword(ctx context.Context, id, oldPassword string, newP
 		return err
 	}
 	return s.change(ctx, func(tx *sql.Tx) error {
-		if _, err := tx.ExecContext(ctx, `UPDATE passwords SET hash = ? WHERE user_id = ?`, hash, id); err != nil {
+		if keepSessions {
+			_, err := tx.ExecContext(ctx, `UPDATE passwords SET hash = ? WHERE user_id = ?`, hash, id)
 			return err
 		}
-		if keepSessions {
-			return nil
-		}
-		_, err := tx.ExecContext(ctx, `DELETE FROM sessions WHERE user_id = ?`, id)
-		return err
+		return setPassword(ctx, tx, id, hash, nil)
 	})
 }
 
