@@ -12,9 +12,6 @@ import (
 	"github.com/seed85f21a9e/errcode"
 )
 
-// maxBatch is the number of requests that a batch has at most.
-const maxBatch = 100
-
 // batch does several requests for objects, one after the other. Each succeeds or
 // fails by itself.
 func (a leanCloudAPI) batch(w http.ResponseWriter, r *http.Request) error {

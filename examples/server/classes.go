@@ -10,7 +10,7 @@ import (
 
 // ensureClass reports a class that does not exist, or makes it if grow is set.
 func (s *store) ensureClass(ctx context.Context, q querier, class string, grow bool) error {
-	if class != userClass && !isName(class) {
+	if !isClass(class) {
 		return errcode.LeanCloudInvalidClassName
 	}
 	var exists bool
@@ -48,31 +48,45 @@ func fieldTypes(ctx context.Context, q querier, class string) (map[string]string
 	return types, coded(rows.Err())
 }
 
-// encode checks the fields of an object against the class, adds those that the
-// class does not have yet, and returns the JSON to store.
-func (s *store) encode(ctx context.Context, tx *sql.Tx, class string, fields object) (string, error) {
-	known, err := fieldTypes(ctx, tx, class)
-	if err != nil {
-		return "", err
-	}
+// encode checks the fields of an object against those that its class has. It returns
+// the JSON to store, and the fields that are new to the class.
+func (s *store) encode(known map[string]string, fields object) (data string, added map[string]string, err error) {
+	added = map[string]string{}
 	for name, value := range fields {
 		is := typeOf(value)
 		switch was := known[name]; {
 		case is == "" || is == was || name == "ACL": // null fits every field
 		case was != "":
-			return "", errcode.LeanCloudIncorrectType
+			return "", nil, errcode.LeanCloudIncorrectType
 		default:
-			if _, err := tx.ExecContext(ctx, `INSERT INTO fields (class, name, type) VALUES (?, ?, ?)`, class, name, is); err != nil {
-				return "", err
-			}
+			added[name] = is
 		}
 	}
-	data, err := json.Marshal(fields)
+	encoded, err := json.Marshal(fields)
+	if err != nil {
+		return "", nil, err
+	}
+	if len(encoded) > s.maxObject {
+		return "", nil, errcode.LeanCloudObjectTooLarge
+	}
+	return string(encoded), added, nil
+}
+
+// fit makes an object fit its class: it adds the fields that the class does not have
+// yet, and returns the JSON to store.
+func (s *store) fit(ctx context.Context, tx *sql.Tx, class string, fields object) (string, error) {
+	known, err := fieldTypes(ctx, tx, class)
 	if err != nil {
 		return "", err
 	}
-	if len(data) > s.maxObject {
-		return "", errcode.LeanCloudObjectTooLarge
+	data, added, err := s.encode(known, fields)
+	if err != nil {
+		return "", err
 	}
-	return string(data), nil
+	for name, is := range added {
+		if _, err := tx.ExecContext(ctx, `INSERT INTO fields (class, name, type) VALUES (?, ?, ?)`, class, name, is); err != nil {
+			return "", err
+		}
+	}
+	return data, nil
 }

@@ -129,11 +129,10 @@ func TestCodes(t *testing.T) {
 			cfg, err := parseFlags(settings, io.Discard)
 			require.NoError(t, err)
 			cfg.bcryptCost = 4
-			maxObject := cfg.maxObject
-			cfg.maxObject = 1 << 20 // for the data of the test
 			server := startServer(t, cfg)
+			server.store.maxObject, server.store.readOnly = 1<<20, false // for the data of the test
 			variables := fill(t, server.store)
-			server.store.maxObject = maxObject
+			server.store.maxObject, server.store.readOnly = cfg.maxObject, cfg.readOnly
 
 			var resp *http.Response
 			var body []byte

@@ -73,6 +73,8 @@ func parseFlags(args []string, output io.Writer) (config, error) {
 		err = fmt.Errorf("unexpected argument %q", flags.Arg(0))
 	case len(cfg.imports) > 0 && cfg.db == "":
 		err = errors.New("-import needs -db: what is in memory would be lost at the end")
+	case len(cfg.imports) > 0 && cfg.readOnly:
+		err = errors.New("-import changes what -read-only protects")
 	case cfg.rate <= 0 || cfg.timeout <= 0 || cfg.sessionTTL <= 0:
 		err = errors.New("-rate, -timeout and -session must be more than 0")
 	default:

@@ -20,12 +20,6 @@ type sortKey struct {
 	descending bool
 }
 
-// The number of objects that a query returns at most, and without a limit.
-const (
-	maxLimit     = 1000
-	defaultLimit = 100
-)
-
 // find returns the objects of a class that a query asks for and the user may read.
 func (s *store) find(ctx context.Context, user, class string, q query) ([]object, error) {
 	if err := s.ensureClass(ctx, s.db, class, false); err != nil {

@@ -90,3 +90,55 @@ func (a leanCloudAPI) user(r *http.Request) (string, error) {
 type batchKey struct{}
 
 func inBatch(r *http.Request) bool { return r.Context().Value(batchKey{}) != nil }
+
+// target returns the class of a request. Users have routes of their own.
+func target(r *http.Request) string {
+	if class := r.PathValue("class"); class != "" {
+		return class
+	}
+	return userClass
+}
+
+// notThere gives the error of an object that does not exist LeanCloud's words for
+// it. The routes of users have other ones.
+func notThere(r *http.Request, err error) error {
+	switch {
+	case errors.Is(err, errcode.BackendContentTypeNotFound):
+		return errcode.Wrap(errcode.LeanCloudClassOrObjectNotFound, err)
+	case r.PathValue("class") == "" && (isMissing(err) || errors.Is(err, errcode.LeanCloudObjectNotFoundByID)):
+		return errcode.Wrap(errcode.LeanCloudUserNotFound, err)
+	}
+	return err
+}
+
+// isMissing reports whether err is the store's for an object that is not there to
+// be read. A variant of the code, which stands for a class, does not count.
+func isMissing(err error) bool {
+	code, _ := errcode.CodeOf(err)
+	return code == errcode.LeanCloudObjectNotFound
+}
+
+// keys reads the fields to return.
+func keys(r *http.Request) ([]string, error) {
+	if _, err := boolean(r, "returnACL"); err != nil { // it is always returned
+		return nil, err
+	}
+	fields := list(r.URL.Query().Get("keys"))
+	for _, field := range fields {
+		if strings.HasPrefix(field, "-") {
+			return nil, notSupported("keys that leave fields out")
+		}
+		if err := checkFieldName(field, invalidColumn(field)); err != nil {
+			return nil, err
+		}
+	}
+	return fields, nil
+}
+
+// list returns what stands between the commas.
+func list(text string) []string {
+	if text == "" {
+		return nil
+	}
+	return strings.Split(text, ",")
+}

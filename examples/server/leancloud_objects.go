@@ -1,7 +1,6 @@
 package main
 
 import (
-	"errors"
 	"net/http"
 	"strings"
 
@@ -47,33 +46,6 @@ func saved(o object, time string, whole bool) object {
 		return o
 	}
 	return object{"objectId": o["objectId"], time: o[time]}
-}
-
-// target returns the class of a request. Users have routes of their own.
-func target(r *http.Request) string {
-	if class := r.PathValue("class"); class != "" {
-		return class
-	}
-	return userClass
-}
-
-// notThere gives the error of an object that does not exist LeanCloud's words for
-// it. The routes of users have other ones.
-func notThere(r *http.Request, err error) error {
-	switch {
-	case errors.Is(err, errcode.BackendContentTypeNotFound):
-		return errcode.Wrap(errcode.LeanCloudClassOrObjectNotFound, err)
-	case r.PathValue("class") == "" && (isMissing(err) || errors.Is(err, errcode.LeanCloudObjectNotFoundByID)):
-		return errcode.Wrap(errcode.LeanCloudUserNotFound, err)
-	}
-	return err
-}
-
-// isMissing reports whether err is the store's for an object that is not there to
-// be read. A variant of the code, which stands for a class, does not count.
-func isMissing(err error) bool {
-	code, _ := errcode.CodeOf(err)
-	return code == errcode.LeanCloudObjectNotFound
 }
 
 // get answers an object. One that does not exist is answered as LeanCloud does, by

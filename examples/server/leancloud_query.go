@@ -64,31 +64,6 @@ func (a leanCloudAPI) query(r *http.Request, class string) (query, error) {
 	return q, a.checkFields(r.Context(), class, q)
 }
 
-// keys reads the fields to return.
-func keys(r *http.Request) ([]string, error) {
-	if _, err := boolean(r, "returnACL"); err != nil { // it is always returned
-		return nil, err
-	}
-	fields := list(r.URL.Query().Get("keys"))
-	for _, field := range fields {
-		if strings.HasPrefix(field, "-") {
-			return nil, notSupported("keys that leave fields out")
-		}
-		if err := checkFieldName(field, invalidColumn(field)); err != nil {
-			return nil, err
-		}
-	}
-	return fields, nil
-}
-
-// list returns what stands between the commas.
-func list(text string) []string {
-	if text == "" {
-		return nil
-	}
-	return strings.Split(text, ",")
-}
-
 // checkFields checks that the class has the fields that a query asks about. A
 // class without fields, which perhaps does not exist, is left to the query.
 func (a leanCloudAPI) checkFields(ctx context.Context, class string, q query) error {

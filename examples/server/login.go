@@ -2,14 +2,9 @@ package main
 
 import (
 	"context"
-	"crypto/sha256"
 	"database/sql"
-	"encoding/base64"
 	"errors"
-	"hash/fnv"
 	"time"
-
-	"golang.org/x/crypto/bcrypt"
 
 	"github.com/seed85f21a9e/errcode"
 )
@@ -25,6 +20,11 @@ const (
 // and begins a session.
 func (s *store) logIn(ctx context.Context, field, value, password string) (user object, token string, err error) {
 	id, err := s.findUser(ctx, field, value)
+	if errors.Is(err, errcode.LeanCloudUserNotFound) {
+		if _, waited := s.passwords.matches(ctx, nil, password); waited != nil {
+			return nil, "", waited
+		}
+	}
 	if err != nil {
 		return nil, "", err
 	}
@@ -34,9 +34,10 @@ func (s *store) logIn(ctx context.Context, field, value, password string) (user 
 	return s.newSession(ctx, id)
 }
 
-// verify checks the password of a user and counts failures.
+// verify checks the password of a user and counts failures. Guesses made at the same
+// time are counted one by one. A hash that was imported is replaced.
 func (s *store) verify(ctx context.Context, id, password string) error {
-	unlock, err := s.lockUser(ctx, id)
+	unlock, err := s.logins.lock(ctx, id)
 	if err != nil {
 		return err
 	}
@@ -48,13 +49,24 @@ func (s *store) verify(ctx context.Context, id, password string) error {
 	}
 	var hash []byte
 	err = s.db.QueryRowContext(ctx, `SELECT hash FROM passwords WHERE user_id = ?`, id).Scan(&hash)
-	if err != nil && !errors.Is(err, sql.ErrNoRows) { // imported users have no password
+	if err != nil && !errors.Is(err, sql.ErrNoRows) { // an imported user may have no password
 		return coded(err)
 	}
-	if bcrypt.CompareHashAndPassword(hash, digest(password)) != nil {
+	matches, err := s.passwords.matches(ctx, hash, password)
+	switch {
+	case err != nil:
+		return err
+	case !matches:
 		return s.fail(ctx, id)
 	}
-	return s.exec(ctx, `DELETE FROM login_failures WHERE user_id = ?`, id)
+	if err := s.exec(ctx, `DELETE FROM login_failures WHERE user_id = ?`, id); err != nil || !isImported(hash) {
+		return err
+	}
+	better, err := s.passwords.hash(ctx, password)
+	if err != nil {
+		return err
+	}
+	return s.exec(ctx, `UPDATE passwords SET hash = ? WHERE user_id = ? AND hash = ?`, better, id, hash)
 }
 
 // fail counts a failed log-in, and forgets those that no longer matter.
@@ -86,26 +98,6 @@ func (s *store) lockedOut(ctx context.Context, id string) (time.Duration, error)
 		return 0, nil
 	}
 	return time.UnixMilli(last.Int64).Add(failurePeriod).Sub(s.now()), nil
-}
-
-// lockUser waits until no other log-in of the user is being checked, so that
-// guesses made at the same time are counted one by one. Users share the locks.
-func (s *store) lockUser(ctx context.Context, id string) (unlock func(), err error) {
-	h := fnv.New32a()
-	h.Write([]byte(id))
-	lock := s.logins[h.Sum32()%uint32(len(s.logins))]
-	select {
-	case lock <- struct{}{}:
-		return func() { <-lock }, nil
-	case <-ctx.Done():
-		return nil, ctx.Err()
-	}
-}
-
-// digest shortens a password to what bcrypt takes, which is at most 72 bytes.
-func digest(password string) []byte {
-	sum := sha256.Sum256([]byte(password))
-	return []byte(base64.StdEncoding.EncodeToString(sum[:]))
 }
 
 // findUser returns the ID of the user with a value in one of the unique fields. The

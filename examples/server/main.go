@@ -43,11 +43,11 @@ func run(ctx context.Context, cfg config, logger *slog.Logger, out io.Writer) er
 	}
 	defer s.close()
 	for _, path := range cfg.imports {
-		n, err := s.importFile(ctx, path)
+		done, err := s.importFile(ctx, path)
+		fmt.Fprintf(out, "%d objects stored and %d left as they are, from %s\n", done.stored, done.kept, path)
 		if err != nil {
 			return fmt.Errorf("importing: %w", err)
 		}
-		fmt.Fprintf(out, "%d objects from %s\n", n, path)
 	}
 	if len(cfg.imports) > 0 {
 		return nil

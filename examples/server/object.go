@@ -22,8 +22,11 @@ func isName(s string) bool { return namePattern.MatchString(s) }
 var builtInPattern = regexp.MustCompile(`^_[A-Z][A-Za-z0-9]{0,126}$`)
 
 // isBuiltIn reports whether s can be the name of a class of LeanCloud's own, such as
-// _Role. They come by import, and pointers point to them.
+// _User and _Role. But for users, they come by import and are kept as they are.
 func isBuiltIn(s string) bool { return builtInPattern.MatchString(s) }
+
+// isClass reports whether s can be the name of a class.
+func isClass(s string) bool { return isName(s) || isBuiltIn(s) }
 
 // userClass is the class of users, in LeanCloud's name for it.
 const userClass = "_User"

@@ -29,7 +29,7 @@ func (s *store) insert(ctx context.Context, tx *sql.Tx, class string, patch obje
 	if err := apply(fields, patch); err != nil {
 		return nil, err
 	}
-	data, err := s.encode(ctx, tx, class, fields)
+	data, err := s.fit(ctx, tx, class, fields)
 	if err != nil {
 		return nil, err
 	}
@@ -87,7 +87,7 @@ func (s *store) updateRow(ctx context.Context, tx *sql.Tx, user, class, id strin
 	if err := apply(fields, patch); err != nil {
 		return nil, err
 	}
-	data, err := s.encode(ctx, tx, class, fields)
+	data, err := s.fit(ctx, tx, class, fields)
 	if err != nil {
 		return nil, err
 	}

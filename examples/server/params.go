@@ -62,15 +62,3 @@ func window(limit, skip string) (take, leave int, err error) {
 	}
 	return min(take, maxLimit), leave, nil
 }
-
-// checkFieldName checks the name of a field that a query asks about. What to
-// answer for one that is no name depends on where it stands.
-func checkFieldName(name string, invalid error) error {
-	switch {
-	case isName(name):
-		return nil
-	case strings.Contains(name, "."):
-		return notSupported("fields inside of fields (%s)", name)
-	}
-	return invalid
-}

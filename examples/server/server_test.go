@@ -79,6 +79,15 @@ func do(t *testing.T, method, address, body string, header http.Header) (*http.R
 	return resp, answer
 }
 
+// textOf returns JSON of an answer.
+func textOf(answer object) string {
+	text, err := json.Marshal(answer)
+	if err != nil {
+		return err.Error()
+	}
+	return string(text)
+}
+
 func TestBothVendorsSeeTheSame(t *testing.T) {
 	server := startServer(t, testConfig(t))
 	resp, user := post(t, server.url+"/1.1/users", `{"username":"tom","password":"cat","email":"tom@example.com"}`)
@@ -205,7 +214,7 @@ func TestWebPagesOfAnyOrigin(t *testing.T) {
 }
 
 func TestSettings(t *testing.T) {
-	for _, args := range [][]string{{"-unique", "Book"}, {"-rate", "many"}, {"-rate", "0"}, {"-import", "Post.jsonl"}, {"extra"}} {
+	for _, args := range [][]string{{"-unique", "Book"}, {"-rate", "many"}, {"-rate", "0"}, {"-import", "Post.jsonl"}, {"-import", "Post.jsonl", "-db", "x", "-read-only"}, {"extra"}} {
 		var output bytes.Buffer
 		_, err := parseFlags(args, &output)
 		assert.Error(t, err, "%v", args)

@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 	"runtime"
 	"time"
+
+	"github.com/seed85f21a9e/errcode"
 )
 
 // A store keeps objects, users and sessions. Its errors have the codes of the
@@ -19,8 +21,9 @@ type store struct {
 	maxClasses int
 	maxObject  int
 	sessionTTL time.Duration
-	bcryptCost int
-	logins     [64]chan struct{} // see lockUser
+	readOnly   bool
+	passwords  *hasher
+	logins     *locks // one log-in of a user at a time: see verify
 	now        func() time.Time
 }
 
@@ -32,11 +35,13 @@ func openStore(ctx context.Context, cfg config) (*store, error) {
 		maxClasses: cfg.maxClasses,
 		maxObject:  cfg.maxObject,
 		sessionTTL: cfg.sessionTTL,
-		bcryptCost: cfg.bcryptCost,
+		readOnly:   cfg.readOnly,
+		logins:     newLocks(),
 		now:        time.Now,
 	}
-	for i := range s.logins {
-		s.logins[i] = make(chan struct{}, 1)
+	var err error
+	if s.passwords, err = newHasher(cfg.bcryptCost); err != nil {
+		return nil, err
 	}
 	// Transactions take the write lock when they begin: one that read first and
 	// then wrote could fail half-way, because another one wrote in between.
@@ -49,7 +54,6 @@ func openStore(ctx context.Context, cfg config) (*store, error) {
 		options := url.Values{"_txlock": {"immediate"}, "_pragma": {"busy_timeout(10000)", "journal_mode(WAL)", "synchronous(FULL)"}}
 		dsn, connections = (&url.URL{Scheme: "file", Path: path, RawQuery: options.Encode()}).String(), 1+runtime.NumCPU()
 	}
-	var err error
 	if s.db, err = sql.Open("sqlite", dsn); err != nil {
 		return nil, err
 	}
@@ -67,12 +71,14 @@ func (s *store) close() error { return s.db.Close() }
 // change runs f in a transaction, which it commits if f returns nil. SQLite writes
 // one at a time, and waits for its turn by sleeping; a channel wakes up at once.
 func (s *store) change(ctx context.Context, f func(*sql.Tx) error) error {
-	select {
-	case s.writing <- struct{}{}:
-		defer func() { <-s.writing }()
-	case <-ctx.Done():
-		return ctx.Err()
+	if s.readOnly {
+		return errcode.LeanCloudAppTemporarilyDisabled
 	}
+	release, err := acquire(ctx, s.writing)
+	if err != nil {
+		return err
+	}
+	defer release()
 	tx, err := s.db.BeginTx(ctx, nil)
 	if err != nil {
 		return coded(err)

@@ -1,10 +1,7 @@
 package main
 
 import (
-	"bytes"
 	"context"
-	"log/slog"
-	"os"
 	"path/filepath"
 	"sync"
 	"sync/atomic"
@@ -235,50 +232,4 @@ func TestFile(t *testing.T) {
 	_, err = openStore(t.Context(), cfg)
 	assert.ErrorIs(t, err, errcode.BackendDuplicateFieldValues)
 	assert.ErrorContains(t, err, `Duplicate values already exist for field slug of content type "Post"`)
-}
-
-func TestImport(t *testing.T) {
-	dir := t.TempDir()
-	write := func(name, text string) string {
-		path := filepath.Join(dir, name)
-		require.NoError(t, os.WriteFile(path, []byte(text), 0o600))
-		return path
-	}
-	users := write("_User.jsonl", `#filetype:JSON-streaming {"type":"Class","class":"_User"}
-{"objectId":"u1","username":"tom","password":"hash","salt":"s","emailVerified":false,"createdAt":"2020-01-02T03:04:05.678Z","updatedAt":"2020-01-02T03:04:05Z"}
-`)
-	posts := write("Post.0.jsonl", `{"objectId":"p1","by":{"__type":"Pointer","className":"_User","objectId":"u1"},"createdAt":{"__type":"Date","iso":"2020-01-02T03:04:05.678Z"},"updatedAt":"2020-01-02T03:04:05.678Z"}
-`)
-	cfg := testConfig(t)
-	cfg.db = filepath.Join(dir, "app.db")
-	cfg.imports = []string{users, posts}
-	var out bytes.Buffer
-	require.NoError(t, run(t.Context(), cfg, slog.New(slog.DiscardHandler), &out))
-	assert.Equal(t, "1 objects from "+users+"\n1 objects from "+posts+"\n", out.String())
-
-	s, _ := newStore(t, cfg)
-	user, err := s.get(t.Context(), "u1", userClass, "u1")
-	require.NoError(t, err)
-	assert.Equal(t, object{"objectId": "u1", "username": "tom", "createdAt": "2020-01-02T03:04:05.678Z", "updatedAt": "2020-01-02T03:04:05.000Z"}, user)
-	post, err := s.get(t.Context(), "", "Post", "p1")
-	require.NoError(t, err)
-	assert.Equal(t, "u1", post["by"].(object)["objectId"])
-	assert.Equal(t, "2020-01-02T03:04:05.678Z", post["createdAt"])
-	_, _, err = s.logIn(t.Context(), "username", "tom", "hash")
-	assert.ErrorIs(t, err, errcode.LeanCloudUsernamePasswordMismatch)
-
-	for name, test := range map[string]struct{ second, want string }{
-		"JSON":     {`{"objectId":`, "line 2: leancloud 107: "},
-		"no ID":    {`{}`, "line 2: leancloud 104: "},
-		"no time":  {`{"objectId":"p3"}`, "line 2: leancloud 111: "},
-		"ID twice": {`{"objectId":"p1","createdAt":"2020-01-02T03:04:05Z","updatedAt":"2020-01-02T03:04:05Z"}`, "line 2: leancloud 137: "},
-	} {
-		t.Run(name, func(t *testing.T) {
-			path := write("Post.jsonl", `{"objectId":"p2","createdAt":"2020-01-02T03:04:05Z","updatedAt":"2020-01-02T03:04:05Z"}`+"\n"+test.second)
-			_, err := s.importFile(t.Context(), path)
-			assert.ErrorContains(t, err, test.want)
-			_, err = s.get(t.Context(), "", "Post", "p2")
-			assert.ErrorIs(t, err, errcode.LeanCloudObjectNotFound, "all or none")
-		})
-	}
 }

@@ -43,3 +43,15 @@ func onlyMembers[V any](where string, body map[string]V, known ...string) error 
 func invalidColumn(name string) error {
 	return errcode.New(errcode.LeanCloudInvalidColumnName, errcode.WithArgs(short(name)))
 }
+
+// checkFieldName checks the name of a field that a query asks about. What to
+// answer for one that is no name depends on where it stands.
+func checkFieldName(name string, invalid error) error {
+	switch {
+	case isName(name):
+		return nil
+	case strings.Contains(name, "."):
+		return notSupported("fields inside of fields (%s)", name)
+	}
+	return invalid
+}

@@ -3,12 +3,11 @@ package main
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"maps"
 	"net/mail"
 	"regexp"
 	"strings"
-
-	"golang.org/x/crypto/bcrypt"
 
 	"github.com/seed85f21a9e/errcode"
 )
@@ -28,7 +27,10 @@ func (s *store) signUp(ctx context.Context, fields object) (user object, token s
 	if err := checkUser(fields); err != nil {
 		return nil, "", err
 	}
-	hash, err := bcrypt.GenerateFromPassword(digest(password), s.bcryptCost)
+	if err := s.couldInsert(ctx, fields); err != nil {
+		return nil, "", err
+	}
+	hash, err := s.passwords.hashNew(ctx, password)
 	if err != nil {
 		return nil, "", err
 	}
@@ -44,6 +46,35 @@ func (s *store) signUp(ctx context.Context, fields object) (user object, token s
 		return err
 	})
 	return user, token, err
+}
+
+// couldInsert reports what would keep a new user from being stored, before time is
+// spent on the password.
+func (s *store) couldInsert(ctx context.Context, patch object) error {
+	fields := object{}
+	if err := apply(fields, patch); err != nil {
+		return err
+	}
+	known, err := fieldTypes(ctx, s.db, userClass)
+	if err != nil {
+		return err
+	}
+	if _, _, err := s.encode(known, fields); err != nil {
+		return err
+	}
+	for unique, taken := range userFields {
+		value, ok := fields[unique.field].(string)
+		if !ok {
+			continue
+		}
+		switch _, err := s.findUser(ctx, unique.field, value); {
+		case err == nil:
+			return taken
+		case !errors.Is(err, errcode.LeanCloudUserNotFound):
+			return err
+		}
+	}
+	return nil
 }
 
 // takePassword takes the password out of the fields of a sign-up.
@@ -106,7 +137,7 @@ func (s *store) updateUser(ctx context.Context, user, token, id string, patch ob
 		default:
 			return nil, errcode.LeanCloudForbidden
 		}
-		if hash, err = bcrypt.GenerateFromPassword(digest(password), s.bcryptCost); err != nil {
+		if hash, err = s.passwords.hash(ctx, password); err != nil {
 			return nil, err
 		}
 	}
@@ -144,11 +175,15 @@ func (s *store) changePassword(ctx context.Context, id, oldPassword string, newP
 	if err := s.verify(ctx, id, oldPassword); err != nil {
 		return err
 	}
-	hash, err := bcrypt.GenerateFromPassword(digest(password), s.bcryptCost)
+	hash, err := s.passwords.hash(ctx, password)
 	if err != nil {
 		return err
 	}
 	return s.change(ctx, func(tx *sql.Tx) error {
+		// An import takes the later of two states of a user, password included.
+		if _, err := tx.ExecContext(ctx, `UPDATE objects SET updated_at = ? WHERE class = ? AND id = ?`, s.timestamp(), userClass, id); err != nil {
+			return err
+		}
 		if keepSessions {
 			_, err := tx.ExecContext(ctx, `UPDATE passwords SET hash = ? WHERE user_id = ?`, hash, id)
 			return err

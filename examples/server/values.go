@@ -34,7 +34,7 @@ func checkValue(value any) error {
 		case "Pointer":
 			class, _ := value["className"].(string)
 			id, _ := value["objectId"].(string)
-			if id == "" || class != userClass && !isName(class) {
+			if id == "" || !isClass(class) {
 				return errcode.LeanCloudInvalidPointer
 			}
 		case "GeoPoint":
