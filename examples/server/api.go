@@ -91,9 +91,15 @@ func (a *api) handle(pattern string, f handler, params []string) {
 	}))
 }
 
-// handler returns the handler of all routes, with what comes before them.
+// handler returns the handler of all routes, with what comes before them. The app is
+// checked before the request is counted: who does not know its key cannot use up what
+// the others may send.
 func (a *api) handler(limiter *rate.Limiter) http.Handler {
 	return a.responder.Recover(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if err := a.authorize(r); err != nil {
+			a.responder.WriteError(w, r, err)
+			return
+		}
 		if wait := limit(limiter); wait > 0 {
 			// Backend Services has no code of its own for the status 429.
 			a.responder.WriteError(w, r, errcode.New(errcode.LeanCloudTooManyRequests,
@@ -102,13 +108,7 @@ func (a *api) handler(limiter *rate.Limiter) http.Handler {
 		}
 		ctx, cancel := context.WithTimeout(r.Context(), a.cfg.timeout)
 		defer cancel()
-		r = r.WithContext(ctx)
-		r.Body = http.MaxBytesReader(w, r.Body, a.cfg.maxBody)
-		if err := a.authorize(r); err != nil {
-			a.responder.WriteError(w, r, err)
-			return
-		}
-		a.routes.ServeHTTP(w, r)
+		a.routes.ServeHTTP(w, r.WithContext(ctx))
 	}))
 }
 

@@ -100,5 +100,10 @@ func class(r *http.Request) string {
 	return userClass
 }
 
+// replyItem answers an item.
+func replyItem(w http.ResponseWriter, v view, item record) error {
+	return replyText(w, http.StatusOK, append(v.append([]byte(`{"Result":`), item), '}'))
+}
+
 // result is a body that holds one thing.
 func result(v any) object { return object{"Result": v} }

@@ -1,5 +1,10 @@
 package main
 
+import (
+	"maps"
+	"slices"
+)
+
 // The fields that the server sets have other names here than at LeanCloud, and
 // so have those of users.
 var (
@@ -10,15 +15,20 @@ var (
 	userFromLeanCloud = map[string]string{"username": "Username", "email": "Email"}
 )
 
-// item returns an object under the names of Backend Services.
-func item(class string, o object) object {
+// itemView is how clients get to see items. Fields of LeanCloud's clients whose names
+// are taken here are not shown.
+func itemView(class string, fields []string) view {
+	v := view{names: fromLeanCloud, fields: fields}
+	v.hidden = slices.Collect(maps.Keys(toLeanCloud))
 	if class == userClass {
-		o = rename(o, userFromLeanCloud)
+		v.names = maps.Clone(fromLeanCloud)
+		maps.Copy(v.names, userFromLeanCloud)
+		v.hidden = slices.AppendSeq(v.hidden, maps.Keys(userToLeanCloud))
 	}
-	return rename(o, fromLeanCloud)
+	return v
 }
 
-// fromItem is the reverse of item.
+// fromItem returns what a client sent of an item under the names of LeanCloud.
 func fromItem(class string, o object) object {
 	if class == userClass {
 		o = rename(o, userToLeanCloud)

@@ -20,7 +20,7 @@ func (a backendAPI) create(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return reply(w, http.StatusCreated, result(object{"Id": created["objectId"], "CreatedAt": created["createdAt"]}))
+	return reply(w, http.StatusCreated, result(object{"Id": created.id, "CreatedAt": created.createdAt}))
 }
 
 func (a backendAPI) get(w http.ResponseWriter, r *http.Request) error {
@@ -28,18 +28,19 @@ func (a backendAPI) get(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	fields, err := fieldsHeader(r.Header.Get("X-Everlive-Fields"))
+	fields, err := fieldsHeader(r.Header.Get("X-Everlive-Fields"), class(r))
 	if err != nil {
 		return err
 	}
-	o, err := a.store.get(r.Context(), user, class(r), r.PathValue("id"))
+	found, err := a.store.get(r.Context(), user, class(r), r.PathValue("id"))
 	if err != nil {
 		return err
 	}
+	v := itemView(class(r), fields)
 	if class(r) == userClass {
-		o = visible(o, user)
+		v.hidden = append(v.hidden, hiddenFields(found.id, user)...)
 	}
-	return reply(w, http.StatusOK, result(item(class(r), project(o, fields))))
+	return replyItem(w, v, found)
 }
 
 func (a backendAPI) update(w http.ResponseWriter, r *http.Request) error {
@@ -59,7 +60,7 @@ func (a backendAPI) update(w http.ResponseWriter, r *http.Request) error {
 	for name := range columns { // clients send back what they have read
 		delete(patch, name)
 	}
-	var updated object
+	var updated record
 	if class(r) == userClass {
 		if _, ok := patch["password"]; ok {
 			return errcode.New(errcode.BackendInvalidUserData, errcode.WithMessage("Change the password with changepassword."))
@@ -71,7 +72,7 @@ func (a backendAPI) update(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return reply(w, http.StatusOK, object{"Result": 1, "ModifiedAt": updated["updatedAt"]})
+	return reply(w, http.StatusOK, object{"Result": 1, "ModifiedAt": updated.updatedAt})
 }
 
 // updateExpression turns {"$set":{…},"$inc":{…},"$unset":{…}} into the operations

@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"fmt"
 	"net/http"
 	"net/url"
 	"path"
@@ -16,15 +17,16 @@ func (a backendAPI) find(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	fields, err := fieldsHeader(r.Header.Get("X-Everlive-Fields"), class(r))
+	if err != nil {
+		return err
+	}
 	found, err := a.store.find(r.Context(), user, class(r), q)
 	if err != nil {
 		return err
 	}
-	items := make([]object, len(found))
-	for i, o := range found {
-		items[i] = item(class(r), o)
-	}
-	return reply(w, http.StatusOK, object{"Count": len(items), "Result": items})
+	answer := fmt.Appendf(nil, `{"Count":%d,"Result":`, len(found))
+	return replyText(w, http.StatusOK, append(itemView(class(r), fields).appendList(answer, found), '}'))
 }
 
 func (a backendAPI) count(w http.ResponseWriter, r *http.Request) error {
@@ -48,12 +50,14 @@ func (a backendAPI) request(r *http.Request) (user string, q query, err error) {
 		return "", q, errcode.BackendAccessDenied
 	}
 	q, err = headerQuery(r.Header)
+	left := a.cfg.maxAnswer
+	q.budget = &left
 	return user, q, err
 }
 
 // headerQuery reads a query from the headers that hold it.
 func headerQuery(h http.Header) (query, error) {
-	q := query{limit: defaultLimit}
+	var q query
 	filter, err := url.PathUnescape(h.Get("X-Everlive-Filter"))
 	if err != nil {
 		return q, errcode.BackendInvalidFilter
@@ -68,10 +72,7 @@ func headerQuery(h http.Header) (query, error) {
 	if q.limit, q.skip, err = window(h.Get("X-Everlive-Take"), h.Get("X-Everlive-Skip")); err != nil {
 		return q, err
 	}
-	if q.order, err = sortHeader(h.Get("X-Everlive-Sort")); err != nil {
-		return q, err
-	}
-	q.fields, err = fieldsHeader(h.Get("X-Everlive-Fields"))
+	q.order, err = sortHeader(h.Get("X-Everlive-Sort"))
 	return q, err
 }
 
@@ -106,6 +107,9 @@ func sortHeader(text string) ([]sortKey, error) {
 	if err := json.Unmarshal([]byte(text), &directions); err != nil {
 		return nil, errcode.Wrap(errcode.BackendInvalidSort, err)
 	}
+	if len(directions) > maxSortKeys {
+		return nil, tooMany(errcode.BackendInvalidSort, maxSortKeys, "keys to sort by")
+	}
 	var keys []sortKey
 	for _, name := range memberNames(text) {
 		field := translated(name, toLeanCloud)
@@ -137,20 +141,30 @@ func memberNames(text string) []string {
 }
 
 // fieldsHeader reads the fields to return, {"Name":1}.
-func fieldsHeader(text string) ([]string, error) {
+func fieldsHeader(text, class string) ([]string, error) {
 	if text == "" {
 		return nil, nil
 	}
-	var wanted map[string]int
+	var wanted map[string]any
 	if err := json.Unmarshal([]byte(text), &wanted); err != nil {
 		return nil, errcode.Wrap(errcode.BackendInvalidFields, err)
 	}
+	if len(wanted) > maxKeys {
+		return nil, tooMany(errcode.BackendInvalidFields, maxKeys, "fields to return")
+	}
 	var fields []string
-	for name, include := range wanted {
-		if include != 1 {
-			return nil, notSupported("fields to leave out")
+	for name, include := range fromItem(class, wanted) {
+		if err := checkFieldName(name, errcode.BackendInvalidFields); err != nil {
+			return nil, err
 		}
-		fields = append(fields, translated(name, toLeanCloud))
+		switch include {
+		case 1.0, true:
+			fields = append(fields, name)
+		case 0.0, false:
+			return nil, notSupported("fields to leave out")
+		default:
+			return nil, errcode.BackendInvalidFields
+		}
 	}
 	return fields, nil
 }

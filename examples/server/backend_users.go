@@ -18,7 +18,7 @@ func (a backendAPI) register(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return reply(w, http.StatusCreated, result(object{"Id": user["objectId"], "CreatedAt": user["createdAt"]}))
+	return reply(w, http.StatusCreated, result(object{"Id": user.id, "CreatedAt": user.createdAt}))
 }
 
 func (a backendAPI) logIn(w http.ResponseWriter, r *http.Request) error {
@@ -43,7 +43,7 @@ func (a backendAPI) logIn(w http.ResponseWriter, r *http.Request) error {
 		err = either(err, errcode.LeanCloudUserNotFound, errcode.BackendInvalidCredentials)
 		return lockedOut(err)
 	}
-	return reply(w, http.StatusOK, result(object{"access_token": token, "token_type": "bearer", "principal_id": user["objectId"]}))
+	return reply(w, http.StatusOK, result(object{"access_token": token, "token_type": "bearer", "principal_id": user.id}))
 }
 
 // lockedOut says in words what Backend Services has no code for.
@@ -84,7 +84,7 @@ func (a backendAPI) currentUser(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return reply(w, http.StatusOK, result(item(userClass, user)))
+	return replyItem(w, itemView(userClass, nil), user)
 }
 
 func (a backendAPI) changePassword(w http.ResponseWriter, r *http.Request) error {

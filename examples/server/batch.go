@@ -15,21 +15,25 @@ import (
 // batch does several requests for objects, one after the other. Each succeeds or
 // fails by itself.
 func (a leanCloudAPI) batch(w http.ResponseWriter, r *http.Request) error {
-	entries, err := a.entries(r)
+	left := a.cfg.maxAnswer
+	entries, err := a.entries(r.WithContext(context.WithValue(r.Context(), budgetKey{}, &left)))
 	if err != nil {
 		return err
 	}
-	answers := make([]map[string]json.RawMessage, len(entries))
+	answers := []byte{'['}
 	for i, entry := range entries {
-		answer := &recorder{header: http.Header{}}
-		a.routes.ServeHTTP(answer, entry)
-		if answer.status < 400 {
-			answers[i] = map[string]json.RawMessage{"success": answer.body.Bytes()}
-		} else {
-			answers[i] = map[string]json.RawMessage{"error": answer.body.Bytes()}
+		if i > 0 {
+			answers = append(answers, ',')
 		}
+		rec := &recorder{header: http.Header{}, text: answers}
+		if left > 0 {
+			a.routes.ServeHTTP(rec, entry)
+		} else {
+			a.responder.WriteError(rec, entry, tooLarge())
+		}
+		answers = append(rec.text, '}')
 	}
-	return reply(w, http.StatusOK, answers)
+	return replyText(w, http.StatusOK, append(answers, ']'))
 }
 
 // entries reads the requests of a batch. If this server cannot do one of them, or
@@ -47,9 +51,8 @@ func (a leanCloudAPI) entries(r *http.Request) ([]*http.Request, error) {
 		return nil, errcode.New(errcode.LeanCloudInvalidJSON, errcode.WithMessagef("A batch has from 1 to %d requests.", maxBatch))
 	}
 	entries := make([]*http.Request, len(members))
-	ctx := context.WithValue(r.Context(), batchKey{}, true)
 	for i, member := range members {
-		entry, err := newEntry(ctx, member)
+		entry, err := newEntry(r.Context(), member)
 		if errors.Is(err, errMalformed) {
 			return nil, errcode.New(errcode.LeanCloudInvalidJSON, errcode.WithMessagef("Request %d of the batch is malformed.", i))
 		}
@@ -130,13 +133,23 @@ func isForObjects(r *http.Request) bool {
 	return false
 }
 
-// A recorder keeps a response.
+// A recorder appends a response to the answers of a batch.
 type recorder struct {
 	header http.Header
-	status int
-	body   bytes.Buffer
+	text   []byte
 }
 
-func (rec *recorder) Header() http.Header         { return rec.header }
-func (rec *recorder) WriteHeader(status int)      { rec.status = status }
-func (rec *recorder) Write(b []byte) (int, error) { return rec.body.Write(b) }
+func (rec *recorder) Header() http.Header { return rec.header }
+
+func (rec *recorder) WriteHeader(status int) {
+	if status < 400 {
+		rec.text = append(rec.text, `{"success":`...)
+	} else {
+		rec.text = append(rec.text, `{"error":`...)
+	}
+}
+
+func (rec *recorder) Write(b []byte) (int, error) {
+	rec.text = append(rec.text, b...)
+	return len(b), nil
+}

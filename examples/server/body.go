@@ -3,31 +3,39 @@ package main
 import (
 	"bytes"
 	"encoding/json"
-	"io"
 	"net/http"
 
 	"github.com/seed85f21a9e/errcode"
 )
 
+// readAll reads the body of a request, the length of which is bounded.
+func readAll(r *http.Request) ([]byte, error) {
+	var body bytes.Buffer
+	if r.ContentLength > 0 {
+		body.Grow(int(min(r.ContentLength, 64<<10)) + bytes.MinRead)
+	}
+	if _, err := body.ReadFrom(r.Body); err != nil {
+		return nil, badBody(err)
+	}
+	return body.Bytes(), nil
+}
+
 // readJSON reads the body of a request.
 func readJSON(r *http.Request, v any) error {
-	decoder := json.NewDecoder(r.Body)
-	if err := decoder.Decode(v); err != nil {
-		return badBody(err)
+	data, err := readAll(r)
+	if err != nil {
+		return err
 	}
-	if _, err := decoder.Token(); err != io.EOF {
-		return badBody(err)
+	if err := checkJSON(data, maxValues); err != nil {
+		return err
 	}
-	return nil
+	return badBody(json.Unmarshal(data, v))
 }
 
 // badBody leaves alone the errors that say more than that the body is no JSON.
 func badBody(err error) error {
 	if code := errcode.LeanCloud.Translate(err); code == errcode.LeanCloudPayloadTooLarge || code == errcode.LeanCloudTimeout {
 		return err
-	}
-	if err == nil {
-		return errcode.LeanCloudInvalidJSON
 	}
 	return errcode.Wrap(errcode.LeanCloudInvalidJSON, err)
 }
@@ -49,9 +57,9 @@ func noBody(r *http.Request) error {
 	if r.ContentLength == 0 {
 		return nil
 	}
-	data, err := io.ReadAll(r.Body)
+	data, err := readAll(r)
 	if err != nil {
-		return badBody(err)
+		return err
 	}
 	switch string(bytes.TrimSpace(data)) {
 	case "", "{}", "[]", "null":
@@ -66,8 +74,13 @@ func reply(w http.ResponseWriter, status int, v any) error {
 	if err != nil {
 		return err
 	}
+	return replyText(w, status, body)
+}
+
+// replyText is reply for what is JSON already.
+func replyText(w http.ResponseWriter, status int, body []byte) error {
 	w.Header().Set("Content-Type", "application/json; charset=utf-8")
 	w.WriteHeader(status)
-	_, err = w.Write(body)
+	_, err := w.Write(body)
 	return err
 }

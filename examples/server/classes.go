@@ -83,6 +83,9 @@ func (s *store) fit(ctx context.Context, tx *sql.Tx, class string, fields object
 	if err != nil {
 		return "", err
 	}
+	if len(known)+len(added) > maxFields {
+		return "", errcode.New(errcode.LeanCloudThresholdExceeded, errcode.WithMessagef("A class has at most %d fields.", maxFields))
+	}
 	for name, is := range added {
 		if _, err := tx.ExecContext(ctx, `INSERT INTO fields (class, name, type) VALUES (?, ?, ?)`, class, name, is); err != nil {
 			return "", err

@@ -80,7 +80,7 @@ func fill(t *testing.T, s *store) *strings.Replacer {
 	ctx := t.Context()
 	tom, token, err := s.signUp(ctx, object{"username": "tom", "password": "cat", "email": "tom@example.com", "mobilePhoneNumber": "5550100"})
 	require.NoError(t, err)
-	id := tom["objectId"].(string)
+	id := tom.id
 	_, other, err := s.signUp(ctx, object{"username": "other", "password": "cat"})
 	require.NoError(t, err)
 	post, err := s.create(ctx, "Post", object{"title": "one"}, true)
@@ -90,7 +90,7 @@ func fill(t *testing.T, s *store) *strings.Replacer {
 	_, err = s.create(ctx, "Book", object{"isbn": "1"}, true)
 	require.NoError(t, err)
 	return strings.NewReplacer("$TOM", id, "$TOKEN", token, "$OTHER", other,
-		"$POST", post["objectId"].(string), "$SECRET", secret["objectId"].(string))
+		"$POST", post.id, "$SECRET", secret.id)
 }
 
 // send sends the request of a row and returns the answer to it.

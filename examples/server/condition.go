@@ -18,6 +18,8 @@ type condition struct {
 	sql    string
 	args   []any
 	fields []string // whose values it asks about
+	parts  int
+	wanted int // values
 }
 
 func (c *condition) and(sql string, args ...any) {
@@ -25,6 +27,7 @@ func (c *condition) and(sql string, args ...any) {
 		c.sql += " AND "
 	}
 	c.sql += "(" + sql + ")"
+	c.parts++
 	c.args = append(c.args, args...)
 }
 
@@ -33,6 +36,9 @@ func readWhere(text string) (map[string]any, error) {
 	var where map[string]any
 	if text == "" {
 		return nil, nil
+	}
+	if err := checkJSON(text, maxValues); err != nil {
+		return nil, err
 	}
 	if err := json.Unmarshal([]byte(text), &where); err != nil {
 		return nil, errcode.Wrap(errcode.BackendInvalidFilter, err)
@@ -57,13 +63,17 @@ func parseCondition(where map[string]any) (condition, error) {
 		}
 		operators, ok := where[field].(map[string]any)
 		if !ok || !hasOperator(operators) {
-			c.fields = append(c.fields, field)
-			c.oneOf(field, []any{where[field]})
-			continue
+			operators = map[string]any{"$in": []any{where[field]}}
 		}
 		for _, operator := range slices.Sorted(maps.Keys(operators)) {
 			if err := c.apply(field, operator, operators[operator]); err != nil {
 				return c, err
+			}
+			switch {
+			case c.parts > maxConditions:
+				return c, tooMany(errcode.BackendInvalidFilter, maxConditions, "conditions")
+			case c.wanted > maxWanted:
+				return c, tooMany(errcode.BackendInvalidFilter, maxWanted, "values to compare with")
 			}
 		}
 	}
@@ -83,7 +93,6 @@ func (c *condition) apply(field, operator string, operand any) error {
 	switch operator {
 	case "$in":
 		if values, ok := operand.([]any); ok {
-			c.fields = append(c.fields, field)
 			c.oneOf(field, values)
 			return nil
 		}
@@ -99,20 +108,22 @@ func (c *condition) apply(field, operator string, operand any) error {
 }
 
 // oneOf asks for a field with one of the values. A field that is an array has
-// those of its items as well.
+// those of its items as well. SQLite makes an index of the values once, and looks up
+// items in it.
 func (c *condition) oneOf(field string, values []any) {
+	c.fields = append(c.fields, field)
+	c.wanted += len(values)
 	if column := columns[field]; column != "" {
 		c.and(column+` IN (SELECT value FROM json_each(?))`, jsonText(timeTexts(values)))
 		return
 	}
 	path, wanted := jsonPath(field), jsonText(values)
 	sql := `json_type(data, ?) <> 'object' AND EXISTS (
-			SELECT 1 FROM json_each(data, ?) AS item JOIN json_each(?) AS wanted
-			ON item.type = wanted.type AND item.value IS wanted.value)
-		OR EXISTS (
-			SELECT 1 FROM json_each(?) AS wanted WHERE wanted.type IN ('object', 'array')
-			AND wanted.type = json_type(data, ?) AND wanted.value = json_extract(data, ?))`
-	args := []any{path, path, wanted, wanted, path, path}
+			SELECT 1 FROM json_each(data, ?) AS item
+			WHERE (item.type, coalesce(item.value, '')) IN (SELECT type, coalesce(value, '') FROM json_each(?)))
+		OR json_type(data, ?) IN ('object', 'array') AND json_extract(data, ?) IN (
+			SELECT value FROM json_each(?) WHERE type IN ('object', 'array'))`
+	args := []any{path, path, wanted, path, path, wanted}
 	if slices.Contains(values, nil) {
 		sql += ` OR json_type(data, ?) IS NULL`
 		args = append(args, path)

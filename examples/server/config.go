@@ -24,6 +24,7 @@ type config struct {
 	rate       float64 // requests a second
 	maxBody    int64
 	maxObject  int
+	maxAnswer  int
 	maxClasses int
 	timeout    time.Duration
 	sessionTTL time.Duration
@@ -61,6 +62,7 @@ func parseFlags(args []string, output io.Writer) (config, error) {
 	flags.Float64Var(&cfg.rate, "rate", 500, "`requests` a second, of all clients together")
 	flags.Int64Var(&cfg.maxBody, "max-body", 1<<20, "`bytes` of a request's body")
 	flags.IntVar(&cfg.maxObject, "max-object", 256<<10, "`bytes` of an object")
+	flags.IntVar(&cfg.maxAnswer, "max-answer", 4<<20, "`bytes` of the objects in an answer, of a batch also")
 	flags.IntVar(&cfg.maxClasses, "max-classes", 500, "`number` of classes")
 	flags.DurationVar(&cfg.timeout, "timeout", 10*time.Second, "`time` that a request may take")
 	flags.DurationVar(&cfg.sessionTTL, "session", 30*24*time.Hour, "`time` until a session ends")
@@ -75,6 +77,8 @@ func parseFlags(args []string, output io.Writer) (config, error) {
 		err = errors.New("-import needs -db: what is in memory would be lost at the end")
 	case len(cfg.imports) > 0 && cfg.readOnly:
 		err = errors.New("-import changes what -read-only protects")
+	case cfg.maxAnswer < cfg.maxObject:
+		err = errors.New("-max-answer must not be less than -max-object")
 	case cfg.rate <= 0 || cfg.timeout <= 0 || cfg.sessionTTL <= 0:
 		err = errors.New("-rate, -timeout and -session must be more than 0")
 	default:

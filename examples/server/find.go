@@ -2,8 +2,7 @@ package main
 
 import (
 	"context"
-	"maps"
-	"slices"
+	"encoding/json"
 )
 
 // A query is what both vendors' clients can ask of a class.
@@ -12,7 +11,7 @@ type query struct {
 	order  []sortKey
 	skip   int
 	limit  int
-	fields []string // to return; empty: all
+	budget *int // bytes that may be found, of which those found are taken; nil: no bound
 }
 
 type sortKey struct {
@@ -21,14 +20,29 @@ type sortKey struct {
 }
 
 // find returns the objects of a class that a query asks for and the user may read.
-func (s *store) find(ctx context.Context, user, class string, q query) ([]object, error) {
+// Only what it returns is read as a whole, after it is known how large it is.
+func (s *store) find(ctx context.Context, user, class string, q query) ([]record, error) {
 	if err := s.ensureClass(ctx, s.db, class, false); err != nil {
 		return nil, err
 	}
-	q.where.readable(user)
-	text := `SELECT id, created_at, updated_at, data FROM objects WHERE class = ? AND ` + q.where.sql + ` ORDER BY `
-	args := append([]any{class}, q.where.args...)
-	for _, key := range q.order {
+	var found []record
+	err := s.read(ctx, func(tx querier) error {
+		rows, err := search(ctx, tx, user, class, q)
+		if err != nil {
+			return err
+		}
+		found, err = fetch(ctx, tx, rows)
+		return err
+	})
+	return found, err
+}
+
+// search returns the numbers of the rows that a query asks for.
+func search(ctx context.Context, q querier, user, class string, asked query) ([]int64, error) {
+	asked.where.readable(user)
+	text := `SELECT rowid, octet_length(data) FROM objects WHERE class = ? AND ` + asked.where.sql + ` ORDER BY `
+	args := append([]any{class}, asked.where.args...)
+	for _, key := range asked.order {
 		if column := columns[key.field]; column != "" {
 			text += column
 		} else {
@@ -40,24 +54,52 @@ func (s *store) find(ctx context.Context, user, class string, q query) ([]object
 		}
 		text += `, `
 	}
-	rows, err := s.db.QueryContext(ctx, text+`rowid LIMIT ? OFFSET ?`, append(args, q.limit, q.skip)...)
+	rows, err := q.QueryContext(ctx, text+`rowid LIMIT ? OFFSET ?`, append(args, asked.limit, asked.skip)...)
 	if err != nil {
 		return nil, coded(err)
 	}
 	defer rows.Close()
-	found := []object{}
+	var found []int64
 	for rows.Next() {
-		var id, createdAt, updatedAt, data string
-		if err := rows.Scan(&id, &createdAt, &updatedAt, &data); err != nil {
+		var row int64
+		var size int
+		if err := rows.Scan(&row, &size); err != nil {
 			return nil, coded(err)
 		}
-		o, err := decode(id, createdAt, updatedAt, data)
-		if err != nil {
+		if err := spend(asked.budget, size); err != nil {
 			return nil, err
 		}
-		found = append(found, project(o, q.fields))
+		found = append(found, row)
 	}
 	return found, coded(rows.Err())
+}
+
+// fetch returns objects by the numbers of their rows, in that order.
+func fetch(ctx context.Context, q querier, numbers []int64) ([]record, error) {
+	wanted, err := json.Marshal(numbers)
+	if err != nil {
+		return nil, err
+	}
+	rows, err := q.QueryContext(ctx, `SELECT rowid, id, created_at, updated_at, data FROM objects
+		WHERE rowid IN (SELECT value FROM json_each(?))`, string(wanted))
+	if err != nil {
+		return nil, coded(err)
+	}
+	defer rows.Close()
+	fetched := make([]record, len(numbers))
+	place := make(map[int64]int, len(numbers))
+	for i, number := range numbers {
+		place[number] = i
+	}
+	for rows.Next() {
+		var number int64
+		var r record
+		if err := rows.Scan(&number, &r.id, &r.createdAt, &r.updatedAt, &r.data); err != nil {
+			return nil, coded(err)
+		}
+		fetched[place[number]] = r
+	}
+	return fetched, coded(rows.Err())
 }
 
 // count returns how many objects of a class are as the query says.
@@ -69,16 +111,4 @@ func (s *store) count(ctx context.Context, user, class string, q query) (int, er
 	n := 0
 	err := s.db.QueryRowContext(ctx, `SELECT count(*) FROM objects WHERE class = ? AND `+q.where.sql, append([]any{class}, q.where.args...)...).Scan(&n)
 	return n, coded(err)
-}
-
-// project returns an object with the given fields, those of the server and the
-// ACL.
-func project(o object, fields []string) object {
-	if len(fields) == 0 {
-		return o
-	}
-	maps.DeleteFunc(o, func(name string, _ any) bool {
-		return columns[name] == "" && name != "ACL" && !slices.Contains(fields, name)
-	})
-	return o
 }

@@ -92,6 +92,9 @@ func (im *importer) chunk(ctx context.Context, tx *sql.Tx) error {
 
 // object imports an object, and reports whether it is now as in the export.
 func (im *importer) object(ctx context.Context, tx *sql.Tx, line []byte) (stored bool, err error) {
+	if err := checkJSON(line, len(line)); err != nil {
+		return false, err
+	}
 	var exported object
 	if err := json.Unmarshal(line, &exported); err != nil {
 		return false, errcode.Wrap(errcode.LeanCloudInvalidJSON, err)
@@ -110,7 +113,7 @@ func (im *importer) object(ctx context.Context, tx *sql.Tx, line []byte) (stored
 		delete(exported, name)
 	}
 	fields := object{}
-	if err := apply(fields, exported); err != nil {
+	if err := apply(ctx, fields, exported); err != nil {
 		return false, err
 	}
 	data, err := im.store.fit(ctx, tx, im.class, fields)

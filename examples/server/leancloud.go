@@ -86,10 +86,20 @@ func (a leanCloudAPI) user(r *http.Request) (string, error) {
 	return user, err
 }
 
-// batchKey marks the contexts of requests that are entries of a batch.
-type batchKey struct{}
+// budgetKey finds, in the contexts of requests that are entries of a batch, the
+// bytes that the answer to the batch may still have.
+type budgetKey struct{}
 
-func inBatch(r *http.Request) bool { return r.Context().Value(batchKey{}) != nil }
+func inBatch(r *http.Request) bool { return r.Context().Value(budgetKey{}) != nil }
+
+// budget returns the bytes that the answer to a request may have.
+func (a leanCloudAPI) budget(r *http.Request) *int {
+	if left, ok := r.Context().Value(budgetKey{}).(*int); ok {
+		return left
+	}
+	left := a.cfg.maxAnswer
+	return &left
+}
 
 // target returns the class of a request. Users have routes of their own.
 func target(r *http.Request) string {
@@ -124,6 +134,9 @@ func keys(r *http.Request) ([]string, error) {
 		return nil, err
 	}
 	fields := list(r.URL.Query().Get("keys"))
+	if len(fields) > maxKeys {
+		return nil, tooMany(errcode.BackendInvalidFields, maxKeys, "keys")
+	}
 	for _, field := range fields {
 		if strings.HasPrefix(field, "-") {
 			return nil, notSupported("keys that leave fields out")

@@ -3,7 +3,6 @@ package main
 import (
 	"bytes"
 	"encoding/json"
-	"io"
 	"net/http"
 
 	"github.com/seed85f21a9e/errcode"
@@ -14,9 +13,9 @@ func (a leanCloudAPI) call(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	data, err := io.ReadAll(r.Body)
+	data, err := readAll(r)
 	if err != nil {
-		return badBody(err)
+		return err
 	}
 	params, err := readParams(data)
 	if err != nil {
@@ -42,6 +41,9 @@ func readParams(data []byte) (object, error) {
 	data = bytes.TrimSpace(data)
 	if len(data) == 0 || string(data) == "[]" || string(data) == "null" {
 		return object{}, nil
+	}
+	if err := checkJSON(data, maxValues); err != nil {
+		return nil, err
 	}
 	var params object
 	if err := json.Unmarshal(data, &params); err != nil {

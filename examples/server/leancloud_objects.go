@@ -12,7 +12,8 @@ func (a leanCloudAPI) create(w http.ResponseWriter, r *http.Request) error {
 	if class == userClass {
 		return a.signUp(w, r)
 	}
-	if _, err := a.user(r); err != nil {
+	user, err := a.user(r)
+	if err != nil {
 		return err
 	}
 	whole, err := wantsWhole(r)
@@ -27,7 +28,7 @@ func (a leanCloudAPI) create(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return reply(w, http.StatusCreated, saved(created, "createdAt", whole))
+	return a.replySaved(w, r, http.StatusCreated, created, whole && created.allows(user, "read"), object{"createdAt": created.createdAt})
 }
 
 // wantsWhole reports whether a client asks to get back the object that it saves.
@@ -40,12 +41,15 @@ func wantsWhole(r *http.Request) (bool, error) {
 	return false, nil
 }
 
-// saved returns what the client gets of an object that it saved.
-func saved(o object, time string, whole bool) object {
+// replySaved answers a client that saved an object, by the whole of it or by its ID
+// and the given time.
+func (a leanCloudAPI) replySaved(w http.ResponseWriter, r *http.Request, status int, saved record, whole bool, time object) error {
 	if whole {
-		return o
+		_ = spend(a.budget(r), len(saved.data)) // it is saved, so it is answered; a batch ends here
+		return replyText(w, status, view{}.append(nil, saved))
 	}
-	return object{"objectId": o["objectId"], time: o[time]}
+	time["objectId"] = saved.id
+	return reply(w, status, time)
 }
 
 // get answers an object. One that does not exist is answered as LeanCloud does, by
@@ -60,7 +64,7 @@ func (a leanCloudAPI) get(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	class := target(r)
-	o, err := a.store.get(r.Context(), user, class, r.PathValue("id"))
+	found, err := a.store.get(r.Context(), user, class, r.PathValue("id"))
 	err = notThere(r, err)
 	switch {
 	case isMissing(err) && inBatch(r):
@@ -70,10 +74,14 @@ func (a leanCloudAPI) get(w http.ResponseWriter, r *http.Request) error {
 	case err != nil:
 		return err
 	}
-	if class == userClass {
-		o = visible(o, user)
+	if err := spend(a.budget(r), len(found.data)); err != nil {
+		return err
 	}
-	return reply(w, http.StatusOK, project(o, fields))
+	v := view{fields: fields}
+	if class == userClass {
+		v.hidden = hiddenFields(found.id, user)
+	}
+	return replyText(w, http.StatusOK, v.append(nil, found))
 }
 
 func (a leanCloudAPI) update(w http.ResponseWriter, r *http.Request) error {
@@ -98,7 +106,7 @@ func (a leanCloudAPI) update(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	class, id := target(r), r.PathValue("id")
-	var updated object
+	var updated record
 	if class == userClass {
 		updated, err = a.store.updateUser(r.Context(), user, sessionToken(r), id, patch, asked)
 	} else {
@@ -107,7 +115,7 @@ func (a leanCloudAPI) update(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return notThere(r, err)
 	}
-	return reply(w, http.StatusOK, saved(updated, "updatedAt", whole))
+	return a.replySaved(w, r, http.StatusOK, updated, whole && updated.allows(user, "read"), object{"updatedAt": updated.updatedAt})
 }
 
 // remove deletes one object, or several, whose IDs stand between commas: all of
@@ -118,6 +126,9 @@ func (a leanCloudAPI) remove(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	ids := strings.Split(r.PathValue("id"), ",")
+	if len(ids) > maxBatch {
+		return errcode.New(errcode.BackendInvalidRequest, errcode.WithMessagef("At most %d objects are deleted together.", maxBatch))
+	}
 	if err := a.store.remove(r.Context(), user, target(r), ids...); err != nil {
 		return notThere(r, err)
 	}

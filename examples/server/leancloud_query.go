@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"net/http"
 	"strings"
 
@@ -21,26 +22,32 @@ func (a leanCloudAPI) find(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	fields, err := keys(r)
+	if err != nil {
+		return err
+	}
 	q, err := a.query(r, class)
 	if err != nil {
 		return err
 	}
-	results, err := a.store.find(r.Context(), user, class, q)
+	found, err := a.store.find(r.Context(), user, class, q)
 	if err != nil {
 		return notThere(r, err)
 	}
-	answer := object{"results": results}
+	answer := view{fields: fields}.appendList([]byte(`{"results":`), found)
 	if counted {
-		if answer["count"], err = a.store.count(r.Context(), user, class, q); err != nil {
+		n, err := a.store.count(r.Context(), user, class, q)
+		if err != nil {
 			return err
 		}
+		answer = fmt.Appendf(answer, `,"count":%d`, n)
 	}
-	return reply(w, http.StatusOK, answer)
+	return replyText(w, http.StatusOK, append(answer, '}'))
 }
 
 // query reads the parameters of a query.
 func (a leanCloudAPI) query(r *http.Request, class string) (query, error) {
-	params, q := r.URL.Query(), query{limit: defaultLimit}
+	params, q := r.URL.Query(), query{budget: a.budget(r)}
 	where, err := readWhere(params.Get("where"))
 	if err != nil {
 		return q, err
@@ -51,10 +58,11 @@ func (a leanCloudAPI) query(r *http.Request, class string) (query, error) {
 	if q.limit, q.skip, err = window(params.Get("limit"), params.Get("skip")); err != nil {
 		return q, err
 	}
-	if q.fields, err = keys(r); err != nil {
-		return q, err
+	order := list(params.Get("order"))
+	if len(order) > maxSortKeys {
+		return q, tooMany(errcode.BackendInvalidSort, maxSortKeys, "keys to sort by")
 	}
-	for _, key := range list(params.Get("order")) {
+	for _, key := range order {
 		field, descending := strings.CutPrefix(key, "-")
 		if err := checkFieldName(field, invalidColumn(field)); err != nil {
 			return q, err

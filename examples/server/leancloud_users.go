@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"net/http"
 
 	"github.com/seed85f21a9e/errcode"
@@ -15,8 +16,14 @@ func (a leanCloudAPI) signUp(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	user["sessionToken"] = token
-	return reply(w, http.StatusCreated, user)
+	return replyUser(w, http.StatusCreated, user, token)
+}
+
+// replyUser answers a user, and the token of a session of theirs.
+func replyUser(w http.ResponseWriter, status int, user record, token string) error {
+	answer := view{}.append(nil, user)
+	answer = fmt.Appendf(answer[:len(answer)-1], `,"sessionToken":%s}`, quoted(token))
+	return replyText(w, status, answer)
 }
 
 // logIn logs in with the first of these fields that the request has.
@@ -48,8 +55,7 @@ func (a leanCloudAPI) logIn(w http.ResponseWriter, r *http.Request) error {
 		if err != nil {
 			return either(err, errcode.LeanCloudUserNotFound, key.unknown)
 		}
-		user["sessionToken"] = token
-		return reply(w, http.StatusOK, user)
+		return replyUser(w, http.StatusOK, user, token)
 	}
 	return errcode.LeanCloudUsernameMissing
 }
@@ -68,8 +74,7 @@ func (a leanCloudAPI) currentUser(w http.ResponseWriter, r *http.Request) error 
 	if err != nil {
 		return notThere(r, err)
 	}
-	user["sessionToken"] = sessionToken(r)
-	return reply(w, http.StatusOK, user)
+	return replyUser(w, http.StatusOK, user, sessionToken(r))
 }
 
 func (a leanCloudAPI) changePassword(w http.ResponseWriter, r *http.Request) error {
@@ -100,6 +105,5 @@ func (a leanCloudAPI) changePassword(w http.ResponseWriter, r *http.Request) err
 	if err != nil {
 		return err
 	}
-	changed["sessionToken"] = token
-	return reply(w, http.StatusOK, changed)
+	return replyUser(w, http.StatusOK, changed, token)
 }

@@ -42,7 +42,7 @@ func TestLoad(t *testing.T) {
 			_, err = server.store.create(t.Context(), "Book", object{"isbn": "taken"}, false)
 			require.NoError(t, err)
 
-			l := &workload{t: t, base: server.url, counter: counter["objectId"].(string)}
+			l := &workload{t: t, base: server.url, counter: counter.id}
 			l.client.Transport = &http.Transport{MaxIdleConnsPerHost: loadClients}
 			t.Cleanup(l.client.CloseIdleConnections)
 			end := time.Now().Add(*loadTime)
@@ -58,7 +58,7 @@ func TestLoad(t *testing.T) {
 
 			article, err := server.store.get(t.Context(), "", "Article", l.counter)
 			require.NoError(t, err)
-			assert.EqualValues(t, l.increments.Load(), article["n"], "increments")
+			assert.EqualValues(t, l.increments.Load(), fieldsOf(t, article)["n"], "increments")
 			books, err := server.store.count(t.Context(), "", "Book", query{})
 			require.NoError(t, err)
 			assert.EqualValues(t, l.creations.Load()+1, books, "books")

@@ -18,18 +18,18 @@ const (
 
 // logIn checks the password of the user with a value in one of the unique fields,
 // and begins a session.
-func (s *store) logIn(ctx context.Context, field, value, password string) (user object, token string, err error) {
+func (s *store) logIn(ctx context.Context, field, value, password string) (user record, token string, err error) {
 	id, err := s.findUser(ctx, field, value)
 	if errors.Is(err, errcode.LeanCloudUserNotFound) {
 		if _, waited := s.passwords.matches(ctx, nil, password); waited != nil {
-			return nil, "", waited
+			return record{}, "", waited
 		}
 	}
 	if err != nil {
-		return nil, "", err
+		return record{}, "", err
 	}
 	if err := s.verify(ctx, id, password); err != nil {
-		return nil, "", err
+		return record{}, "", err
 	}
 	return s.newSession(ctx, id)
 }

@@ -1,8 +1,9 @@
 package main
 
 import (
+	"context"
+	"encoding/json"
 	"math"
-	"reflect"
 	"slices"
 
 	"github.com/seed85f21a9e/errcode"
@@ -10,7 +11,7 @@ import (
 
 // apply changes the fields of an object as a request's body says: by new values,
 // or by LeanCloud's operations, such as {"__op":"Increment","amount":1}.
-func apply(fields, patch object) error {
+func apply(ctx context.Context, fields, patch object) error {
 	for name, change := range patch {
 		switch {
 		case name == "__ignore_hooks":
@@ -21,7 +22,7 @@ func apply(fields, patch object) error {
 			return invalidColumn(name)
 		}
 		if op, ok := change.(map[string]any); ok && op["__op"] != nil {
-			if err := operate(fields, name, op); err != nil {
+			if err := operate(ctx, fields, name, op); err != nil {
 				return err
 			}
 		} else {
@@ -35,7 +36,7 @@ func apply(fields, patch object) error {
 }
 
 // operate applies an operation to a field.
-func operate(fields object, name string, op map[string]any) error {
+func operate(ctx context.Context, fields object, name string, op map[string]any) error {
 	switch op["__op"] {
 	case "Delete":
 		delete(fields, name)
@@ -54,25 +55,55 @@ func operate(fields object, name string, op map[string]any) error {
 		if !ok || !isList && fields[name] != nil {
 			return errcode.LeanCloudIncorrectType
 		}
-		fields[name] = changeList(old, op["__op"], items)
+		if len(items) > maxItems {
+			return listTooLong()
+		}
+		changed, err := changeList(ctx, old, op["__op"], items)
+		if err != nil {
+			return err
+		}
+		fields[name] = changed
 		return nil
 	}
 	return notSupported("the operation %v", op["__op"])
 }
 
 // changeList returns a list with items added or removed.
-func changeList(list []any, op any, items []any) []any {
-	has := func(list []any, item any) bool {
-		return slices.ContainsFunc(list, func(other any) bool { return reflect.DeepEqual(item, other) })
+func changeList(ctx context.Context, list []any, op any, items []any) ([]any, error) {
+	if op == "Add" {
+		return slices.Concat(list, items), nil
 	}
-	changed := append([]any{}, list...)
+	compared := list // those of its items that are there already are not added
 	if op == "Remove" {
-		return slices.DeleteFunc(changed, func(item any) bool { return has(items, item) })
+		compared = items
 	}
+	known := make(map[any]bool, len(compared))
+	for i, item := range compared {
+		if i%1000 == 0 && ctx.Err() != nil { // this holds up all that write
+			return nil, ctx.Err()
+		}
+		known[itemKey(item)] = true
+	}
+	if op == "Remove" {
+		return slices.DeleteFunc(slices.Clone(list), func(item any) bool { return known[itemKey(item)] }), nil
+	}
+	changed := slices.Clone(list)
 	for _, item := range items {
-		if op == "Add" || !has(changed, item) {
+		if key := itemKey(item); !known[key] {
+			known[key] = true
 			changed = append(changed, item)
 		}
 	}
-	return changed
+	return changed, nil
+}
+
+// itemKey returns what is equal for equal items: a text, a number and so on itself,
+// and the JSON of what is made of others, in which names are in order.
+func itemKey(item any) any {
+	switch item.(type) {
+	case []any, map[string]any:
+		encoded, _ := json.Marshal(item) // it came from JSON
+		return [1]string{string(encoded)}
+	}
+	return item
 }

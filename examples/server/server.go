@@ -22,7 +22,16 @@ func newHandler(s *store, cfg config, logger *slog.Logger) http.Handler {
 			errcode.WriteError(w, r, errcode.BackendInvalidAPIVersion)
 		}
 	})
-	return logRequests(logger, allowOrigins(both))
+	return limitBodies(cfg.maxBody, logRequests(logger, allowOrigins(both)))
+}
+
+// limitBodies limits the bodies of requests. It comes first: the connection of a
+// request that goes beyond is closed by net/http, if the writer is its own.
+func limitBodies(limit int64, h http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		r.Body = http.MaxBytesReader(w, r.Body, limit)
+		h.ServeHTTP(w, r)
+	})
 }
 
 // allowOrigins lets web pages of any origin use the APIs, as both vendors do.

@@ -118,7 +118,7 @@ func TestDeletionOfSeveral(t *testing.T) {
 	for i := range ids {
 		o, err := server.store.create(t.Context(), "Article", object{}, false)
 		require.NoError(t, err)
-		ids[i] = o["objectId"].(string)
+		ids[i] = o.id
 	}
 	address := server.url + "/1.1/classes/Article/"
 	resp, body := do(t, "DELETE", address+ids[0]+",nosuchid,"+ids[1], "", nil)

@@ -12,7 +12,7 @@ import (
 )
 
 // newSession begins a session of a user, and returns both.
-func (s *store) newSession(ctx context.Context, id string) (user object, token string, err error) {
+func (s *store) newSession(ctx context.Context, id string) (user record, token string, err error) {
 	err = s.change(ctx, func(tx *sql.Tx) error {
 		if user, err = load(ctx, tx, id, userClass, id, "read"); err != nil {
 			return err

@@ -93,6 +93,20 @@ func (s *store) change(ctx context.Context, f func(*sql.Tx) error) error {
 	return coded(err)
 }
 
+// read runs f in a transaction that only reads, so that all it sees is of one moment.
+func (s *store) read(ctx context.Context, f func(querier) error) error {
+	tx, err := s.db.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
+	if err != nil {
+		return coded(err)
+	}
+	defer tx.Rollback()
+	err = f(tx)
+	if errors.Is(err, sql.ErrTxDone) && ctx.Err() != nil {
+		return ctx.Err()
+	}
+	return coded(err)
+}
+
 // exec runs one statement that writes.
 func (s *store) exec(ctx context.Context, query string, args ...any) error {
 	return s.change(ctx, func(tx *sql.Tx) error {

@@ -25,6 +25,14 @@ func newStore(t *testing.T, cfg config) (*store, func(time.Duration)) {
 	return s, func(d time.Duration) { now = now.Add(d) }
 }
 
+// fieldsOf returns the fields of an object.
+func fieldsOf(t *testing.T, r record) object {
+	t.Helper()
+	fields, err := r.fields()
+	require.NoError(t, err)
+	return fields
+}
+
 func TestQueries(t *testing.T) {
 	s, _ := newStore(t, testConfig(t))
 	pointer := object{"__type": "Pointer", "className": "Post", "objectId": "p1"}
@@ -63,8 +71,8 @@ func TestQueries(t *testing.T) {
 		{"exists not", `{"by":{"$exists":false}}`, "b"},
 		{"null does not exist", `{"nothing":{"$exists":true}}`, ""},
 		{"two conditions", `{"name":"a","n":1.5}`, ""},
-		{"ID", `{"objectId":"` + a["objectId"].(string) + `"}`, "a"},
-		{"time", `{"createdAt":{"__type":"Date","iso":"` + a["createdAt"].(string) + `"},"n":1}`, "a"},
+		{"ID", `{"objectId":"` + a.id + `"}`, "a"},
+		{"time", `{"createdAt":{"__type":"Date","iso":"` + a.createdAt + `"},"n":1}`, "a"},
 		{"quotes", `{"name":"' OR 1=1 --"}`, ""},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -76,7 +84,7 @@ func TestQueries(t *testing.T) {
 			require.NoError(t, err)
 			names := ""
 			for _, o := range found {
-				names += o["name"].(string)
+				names += fieldsOf(t, o)["name"].(string)
 			}
 			assert.Equal(t, test.want, names)
 			n, err := s.count(t.Context(), "", "Post", query{where: c})
@@ -153,7 +161,7 @@ func TestSessions(t *testing.T) {
 	s, turn := newStore(t, cfg)
 	user, token, err := s.signUp(ctx, object{"username": "tom", "password": "cat"})
 	require.NoError(t, err)
-	id := user["objectId"].(string)
+	id := user.id
 
 	require.NoError(t, s.changePassword(ctx, id, "cat", "lion", true))
 	owner, err := s.session(ctx, token)
@@ -199,13 +207,13 @@ func TestAbortedRequests(t *testing.T) {
 	require.NoError(t, err)
 	for d := range 50 {
 		ctx, cancel := context.WithTimeout(t.Context(), time.Duration(d)*20*time.Microsecond)
-		_, err := s.update(ctx, "", "Post", o["objectId"].(string), object{"n": object{"__op": "Increment", "amount": 1.0}}, condition{})
+		_, err := s.update(ctx, "", "Post", o.id, object{"n": object{"__op": "Increment", "amount": 1.0}}, condition{})
 		if err != nil {
 			assert.Equal(t, errcode.LeanCloudTimeout, errcode.LeanCloud.Translate(err), "%v", err)
 		}
 		cancel()
 	}
-	_, err = s.get(t.Context(), "", "Post", o["objectId"].(string))
+	_, err = s.get(t.Context(), "", "Post", o.id)
 	assert.NoError(t, err)
 }
 

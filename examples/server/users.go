@@ -13,36 +13,35 @@ import (
 )
 
 // signUp stores a new user and logs it in.
-func (s *store) signUp(ctx context.Context, fields object) (user object, token string, err error) {
+func (s *store) signUp(ctx context.Context, fields object) (user record, token string, err error) {
 	if _, ok := fields["authData"]; ok { // instead of a name and a password
-		return nil, "", notSupported("third-party log-in")
+		return record{}, "", notSupported("third-party log-in")
 	}
 	password, fields, err := takePassword(fields)
 	if err != nil {
-		return nil, "", err
+		return record{}, "", err
 	}
 	if fields["username"] == nil || fields["username"] == "" {
-		return nil, "", errcode.LeanCloudUsernameMissing
+		return record{}, "", errcode.LeanCloudUsernameMissing
 	}
 	if err := checkUser(fields); err != nil {
-		return nil, "", err
+		return record{}, "", err
 	}
 	if err := s.couldInsert(ctx, fields); err != nil {
-		return nil, "", err
+		return record{}, "", err
 	}
 	hash, err := s.passwords.hashNew(ctx, password)
 	if err != nil {
-		return nil, "", err
+		return record{}, "", err
 	}
 	err = s.change(ctx, func(tx *sql.Tx) error {
 		if user, err = s.insert(ctx, tx, userClass, fields, false); err != nil {
 			return err
 		}
-		id := user["objectId"].(string)
-		if _, err := tx.ExecContext(ctx, `INSERT INTO passwords (user_id, hash) VALUES (?, ?)`, id, hash); err != nil {
+		if _, err := tx.ExecContext(ctx, `INSERT INTO passwords (user_id, hash) VALUES (?, ?)`, user.id, hash); err != nil {
 			return err
 		}
-		token, err = s.addSession(ctx, tx, id)
+		token, err = s.addSession(ctx, tx, user.id)
 		return err
 	})
 	return user, token, err
@@ -52,7 +51,7 @@ func (s *store) signUp(ctx context.Context, fields object) (user object, token s
 // spent on the password.
 func (s *store) couldInsert(ctx context.Context, patch object) error {
 	fields := object{}
-	if err := apply(fields, patch); err != nil {
+	if err := apply(ctx, fields, patch); err != nil {
 		return err
 	}
 	known, err := fieldTypes(ctx, s.db, userClass)
@@ -122,29 +121,29 @@ func checkUser(fields object) error {
 
 // updateUser changes a user, who must be the one that asks, by a session with the
 // given token. If the password is among the changes, the other sessions end.
-func (s *store) updateUser(ctx context.Context, user, token, id string, patch object, where condition) (object, error) {
+func (s *store) updateUser(ctx context.Context, user, token, id string, patch object, where condition) (record, error) {
 	var hash []byte
 	if _, ok := patch["password"]; ok {
 		var password string
 		var err error
 		if password, patch, err = takePassword(patch); err != nil {
-			return nil, err
+			return record{}, err
 		}
 		switch user {
 		case id:
 		case "":
-			return nil, errcode.LeanCloudSessionMissing
+			return record{}, errcode.LeanCloudSessionMissing
 		default:
-			return nil, errcode.LeanCloudForbidden
+			return record{}, errcode.LeanCloudForbidden
 		}
 		if hash, err = s.passwords.hash(ctx, password); err != nil {
-			return nil, err
+			return record{}, err
 		}
 	}
 	if err := checkUser(patch); err != nil {
-		return nil, err
+		return record{}, err
 	}
-	var updated object
+	var updated record
 	err := s.change(ctx, func(tx *sql.Tx) error {
 		var err error
 		if updated, err = s.updateRow(ctx, tx, user, userClass, id, patch, where); err != nil || hash == nil {
@@ -192,11 +191,10 @@ func (s *store) changePassword(ctx context.Context, id, oldPassword string, newP
 	})
 }
 
-// visible removes from a user what nobody else may see.
-func visible(o object, user string) object {
-	if o["objectId"] != user {
-		delete(o, "email")
-		delete(o, "mobilePhoneNumber")
+// hiddenFields returns the fields of a user that nobody else may see.
+func hiddenFields(id, user string) []string {
+	if id == user {
+		return nil
 	}
-	return o
+	return []string{"email", "mobilePhoneNumber", "authData"}
 }

@@ -24,6 +24,9 @@ func checkField(name string, value any) error {
 func checkValue(value any) error {
 	switch value := value.(type) {
 	case []any:
+		if len(value) > maxItems {
+			return listTooLong()
+		}
 		for _, item := range value {
 			if err := checkValue(item); err != nil {
 				return err
@@ -54,6 +57,10 @@ func checkValue(value any) error {
 		}
 	}
 	return nil
+}
+
+func listTooLong() error {
+	return errcode.New(errcode.LeanCloudObjectTooLarge, errcode.WithMessagef("A list has at most %d items.", maxItems))
 }
 
 // checkACL checks an access control list, {"*":{"read":true}}.

@@ -1,0 +1,89 @@
+package main
+
+import (
+	"encoding/json"
+	"iter"
+	"strings"
+
+	"github.com/seed85f21a9e/errcode"
+)
+
+// checkJSON refuses JSON that is nested deeper than maxDepth, or has more values than
+// limit, before memory is spent on it. It need not be valid.
+func checkJSON[T string | []byte](text T, limit int) error {
+	depth, values := 0, 1
+	for i := 0; i < len(text); i++ {
+		switch text[i] {
+		case '"':
+			for i++; i < len(text) && text[i] != '"'; i++ {
+				if text[i] == '\\' {
+					i++
+				}
+			}
+		case '{', '[':
+			depth++
+			values++
+		case '}', ']':
+			depth--
+		case ',':
+			values++
+		}
+		if depth > maxDepth {
+			return errcode.New(errcode.LeanCloudInvalidJSON, errcode.WithMessagef("The JSON is nested more than %d deep.", maxDepth))
+		}
+		if values > limit {
+			return errcode.New(errcode.LeanCloudObjectTooLarge, errcode.WithMessagef("The JSON has more than %d values.", limit))
+		}
+	}
+	return nil
+}
+
+// quoted returns the JSON of a text.
+func quoted(text string) string {
+	encoded, _ := json.Marshal(text) // cannot fail
+	return string(encoded)
+}
+
+// members iterates over the names and values of an object in JSON, as it is stored:
+// without space between its parts, and with names that need no escapes.
+func members(object string) iter.Seq2[string, string] {
+	return func(yield func(name, value string) bool) {
+		rest := strings.TrimPrefix(object, "{")
+		for strings.HasPrefix(rest, `"`) {
+			name, after, _ := strings.Cut(rest[1:], `"`)
+			after = strings.TrimPrefix(after, ":")
+			end := valueEnd(after)
+			if !yield(name, after[:end]) {
+				return
+			}
+			rest = strings.TrimPrefix(after[end:], ",")
+		}
+	}
+}
+
+// valueEnd returns where the value ends that a text begins with.
+func valueEnd(text string) int {
+	depth := 0
+	for i := 0; i < len(text); i++ {
+		switch text[i] {
+		case '"':
+			for i++; i < len(text) && text[i] != '"'; i++ {
+				if text[i] == '\\' {
+					i++
+				}
+			}
+		case '{', '[':
+			depth++
+		case ',':
+			if depth == 0 {
+				return i
+			}
+		case '}', ']':
+			if depth == 0 {
+				return i
+			}
+			depth--
+		}
+	}
+	return len(text)
+}
