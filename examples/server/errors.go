@@ -28,6 +28,8 @@ func coded(err error) error {
 	switch sqliteCode(err) & 0xff { // without what SQLite adds to some codes
 	case sqlite3.SQLITE_INTERRUPT, sqlite3.SQLITE_BUSY:
 		return errcode.Wrap(errcode.LeanCloudTimeout, err)
+	case sqlite3.SQLITE_FULL: // the disk: until somebody makes room, data can be read
+		return errcode.Wrap(errcode.LeanCloudAppTemporarilyDisabled, err)
 	}
 	return errcode.Wrap(errcode.LeanCloudDatabaseError, err)
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"slices"
 )
 
 // A query is what both vendors' clients can ask of a class.
@@ -42,7 +43,10 @@ func search(ctx context.Context, q querier, user, class string, asked query) ([]
 	asked.where.readable(user)
 	text := `SELECT rowid, octet_length(data) FROM objects WHERE class = ? AND ` + asked.where.sql + ` ORDER BY `
 	args := append([]any{class}, asked.where.args...)
-	for _, key := range asked.order {
+	for i, key := range asked.order {
+		if slices.ContainsFunc(asked.order[:i], func(before sortKey) bool { return before.field == key.field }) {
+			continue // it cannot change the order any more
+		}
 		if column := columns[key.field]; column != "" {
 			text += column
 		} else {

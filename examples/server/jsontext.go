@@ -15,14 +15,12 @@ func checkJSON[T string | []byte](text T, limit int) error {
 	for i := 0; i < len(text); i++ {
 		switch text[i] {
 		case '"':
-			for i++; i < len(text) && text[i] != '"'; i++ {
-				if text[i] == '\\' {
-					i++
-				}
-			}
+			i = stringEnd(text, i)
 		case '{', '[':
 			depth++
-			values++
+			if i+1 < len(text) && text[i+1] != '}' && text[i+1] != ']' {
+				values++ // the first one in it
+			}
 		case '}', ']':
 			depth--
 		case ',':
@@ -36,6 +34,16 @@ func checkJSON[T string | []byte](text T, limit int) error {
 		}
 	}
 	return nil
+}
+
+// stringEnd returns where the string ends that begins at i, by its quotation marks.
+func stringEnd[T string | []byte](text T, i int) int {
+	for i++; i < len(text) && text[i] != '"'; i++ {
+		if text[i] == '\\' {
+			i++
+		}
+	}
+	return i
 }
 
 // quoted returns the JSON of a text.
@@ -67,11 +75,7 @@ func valueEnd(text string) int {
 	for i := 0; i < len(text); i++ {
 		switch text[i] {
 		case '"':
-			for i++; i < len(text) && text[i] != '"'; i++ {
-				if text[i] == '\\' {
-					i++
-				}
-			}
+			i = stringEnd(text, i)
 		case '{', '[':
 			depth++
 		case ',':

@@ -12,11 +12,7 @@ func (a leanCloudAPI) create(w http.ResponseWriter, r *http.Request) error {
 	if class == userClass {
 		return a.signUp(w, r)
 	}
-	user, err := a.user(r)
-	if err != nil {
-		return err
-	}
-	whole, err := wantsWhole(r)
+	user, whole, err := a.saver(r)
 	if err != nil {
 		return err
 	}
@@ -31,14 +27,17 @@ func (a leanCloudAPI) create(w http.ResponseWriter, r *http.Request) error {
 	return a.replySaved(w, r, http.StatusCreated, created, whole && created.allows(user, "read"), object{"createdAt": created.createdAt})
 }
 
-// wantsWhole reports whether a client asks to get back the object that it saves.
-func wantsWhole(r *http.Request) (bool, error) {
+// saver returns who saves an object, and whether they ask to get back the whole of it.
+func (a leanCloudAPI) saver(r *http.Request) (user string, whole bool, err error) {
 	for _, name := range []string{"new", "fetchWhenSave"} {
-		if wants, err := boolean(r, name); wants || err != nil {
-			return wants, err
+		wants, err := boolean(r, name)
+		if err != nil {
+			return "", false, err
 		}
+		whole = whole || wants
 	}
-	return false, nil
+	user, err = a.user(r)
+	return user, whole, err
 }
 
 // replySaved answers a client that saved an object, by the whole of it or by its ID
@@ -85,11 +84,7 @@ func (a leanCloudAPI) get(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (a leanCloudAPI) update(w http.ResponseWriter, r *http.Request) error {
-	user, err := a.user(r)
-	if err != nil {
-		return err
-	}
-	whole, err := wantsWhole(r)
+	user, whole, err := a.saver(r)
 	if err != nil {
 		return err
 	}

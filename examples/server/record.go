@@ -39,9 +39,12 @@ type view struct {
 	hidden []string          // that are not shown in any case
 }
 
+// recordHead is about the number of bytes that an object has besides its fields.
+const recordHead = 150
+
 // append appends the JSON of an object to dst.
 func (v view) append(dst []byte, r record) []byte {
-	dst = append(dst, '{')
+	dst = append(slices.Grow(dst, len(r.data)+recordHead), '{')
 	dst = v.member(dst, "objectId", quoted(r.id))
 	dst = v.member(append(dst, ','), "createdAt", quoted(r.createdAt))
 	dst = v.member(append(dst, ','), "updatedAt", quoted(r.updatedAt))
@@ -72,7 +75,7 @@ func (v view) shows(name string) bool {
 func (v view) appendList(dst []byte, records []record) []byte {
 	size := len(dst) + 2
 	for _, r := range records {
-		size += len(r.data) + 150 // for what is in front of the fields
+		size += len(r.data) + recordHead
 	}
 	dst = append(slices.Grow(dst, size-len(dst)), '[')
 	for i, r := range records {

@@ -31,6 +31,7 @@ CREATE TABLE IF NOT EXISTS objects (
 	data       TEXT NOT NULL,
 	PRIMARY KEY (class, id)
 );
+CREATE INDEX IF NOT EXISTS objects_of_class ON objects (class); -- in the order of their creation
 
 CREATE TABLE IF NOT EXISTS passwords (
 	user_id TEXT PRIMARY KEY,
