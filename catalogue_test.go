@@ -146,7 +146,7 @@ func TestInferredStatuses(t *testing.T) {
 		errcode.BackendLoopDetected:                 508,
 		errcode.LeanCloudInternalServerError:        500,
 		errcode.LeanCloudDatabaseError:              500,
-		errcode.LeanCloudInsertFailed:               500,
+		errcode.LeanCloudInsertFailed:               400,
 		errcode.LeanCloudStorageOperationFailed:     500,
 		errcode.LeanCloudUploadRateLimitExceeded:    429,
 		errcode.LeanCloudHookRateLimitExceeded:      429,

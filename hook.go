@@ -5,8 +5,9 @@ import (
 	"strings"
 )
 
-// refine reads what an answer of LeanCloud tells beside its number and message.
-// It leaves the row alone if that is known exactly.
+// refine adds to a decoded error what LeanCloud says outside of the number: in
+// the status of a 211 and in the text of a 142. If exact is set, the row is
+// already known and stays. decode is the reader of LeanCloud's bodies.
 func (e *Error) refine(exact bool, decode func(status int, body []byte) *Error) {
 	switch e.code {
 	case LeanCloudUserNotFound:

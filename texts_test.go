@@ -186,7 +186,7 @@ var synonyms = []struct {
 	{[]string{"编辑", "召回"}, "修改, 撤回", nil},
 	{[]string{"屏蔽"}, "黑名单", nil},
 	{[]string{"静音"}, "禁言", nil},
-	{[]string{"排行榜"}, "榜单", nil},
+	{[]string{"榜单"}, "排行榜", nil},
 	{[]string{"实时通信", "即时通信", "实时通讯"}, "即时通讯", nil},
 	{[]string{"开启"}, "启用", nil},
 	{[]string{"停用"}, "禁用", nil},
@@ -206,7 +206,7 @@ var synonyms = []struct {
 var identifiers = []string{
 	"Application not found", "Data Link Server", "Error detail", "Master Key", "Power Fields",
 	"ACL", "API", "AVACL", "AVOS", "App", "CQL", "Class", "Content-Type", "ContentType", "GeoPoint", "HTTP",
-	"Handlebars", "ID", "IP", "Id", "JSON", "JavaScript", "KB", "Key", "MB", "NSDictionary", "PHP", "Pointer",
+	"Handlebars", "ID", "IP", "Id", "JSON", "KB", "Key", "MB", "NSData", "NSDictionary", "PHP", "Pointer",
 	"REST", "Relation", "SDK", "TCP", "URL", "Web", "WebSocket", "appCode", "beforeDelete", "beforeSave",
 	"className", "clientId", "code", "deviceToken", "done", "error", "hook", "iOS", "libcurl", "message",
 	"objectId", "sessionToken", "statisticName", "tag", "validate_token", "where",

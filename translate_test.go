@@ -143,9 +143,8 @@ func TestTranslateDoesNotTriggerClients(t *testing.T) {
 // that says no more than that.
 func TestTranslateKinds(t *testing.T) {
 	broader := map[string]bool{
-		"backend/FailedPrecondition":   true, // invalid request
-		"leancloud/FailedPrecondition": true, // not allowed
-		"realtime/Unavailable":         true, // internal error: the closures of the kind are raised by clients
+		"backend/FailedPrecondition": true, // invalid request
+		"realtime/Unavailable":       true, // internal error: the closures of the kind are raised by clients
 	}
 	for _, c := range catalogs {
 		has := map[errcode.Kind]bool{}
