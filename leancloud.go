@@ -559,6 +559,7 @@ var leanCloud = Catalog{
 	prefix: "LeanCloud",
 	pkg:    "errcode.",
 	format: FormatLeanCloud,
+	vendor: true,
 	zero:   LeanCloudCode(0),
 	kinds: [kindCount]Code{
 		KindUnknown:            LeanCloudInternalServerError,
@@ -577,6 +578,11 @@ var leanCloud = Catalog{
 		KindInternal:           LeanCloudInternalServerError,
 	},
 	rows: leanCloudTable,
+
+	badBody:  LeanCloudInvalidJSON,
+	tooLarge: LeanCloudPayloadTooLarge,
+	noRoute:  LeanCloudObjectNotFound,
+	noMethod: LeanCloudCommandUnavailable,
 }
 
 // leanCloudRows has the rows by number.
@@ -1023,7 +1029,7 @@ var leanCloudRows = [...]*row{
 func (c LeanCloudCode) Error() string { return leanCloud.errorText(int64(c), "") }
 
 // Number returns the number on the wire, which variants share.
-func (c LeanCloudCode) Number() int { return int(number(int64(c))) }
+func (c LeanCloudCode) Number() int { return int(numberOf(int64(c))) }
 
 // HTTPStatus returns the HTTP status to answer with, from 400 to 599.
 func (c LeanCloudCode) HTTPStatus() int { return c.row().status }
@@ -1047,23 +1053,26 @@ func (c LeanCloudCode) String() string { return leanCloud.identifier(int64(c)) }
 func (c LeanCloudCode) Format(s fmt.State, verb rune) { leanCloud.printCode(s, verb, int64(c)) }
 
 // Is reports whether target is c, the number that c is a variant of, c's
-// [Kind], or a sentinel of the standard library that means the same.
-func (c LeanCloudCode) Is(target error) bool { return is(c, c.row().kind, target) }
+// [Kind], or a sentinel error of the standard library with the same meaning.
+func (c LeanCloudCode) Is(target error) bool { return matches(c, c.row().kind, target) }
 
 // As sets target, as [errors.As] does, if it points to a variable of this type,
 // a [Code], a [Kind] or an [*Error].
-func (c LeanCloudCode) As(target any) bool { return as(c, target) }
+func (c LeanCloudCode) As(target any) bool { return assign(c, target) }
 
 // LogValue implements [slog.LogValuer] with a group of the catalog, number,
 // name, status and message.
 func (c LeanCloudCode) LogValue() slog.Value { return leanCloud.logCode(int64(c)) }
+
+// ErrorType returns the code as a label: see [LabelOf].
+func (c LeanCloudCode) ErrorType() string { return leanCloud.label(int64(c)) }
 
 // MarshalText returns the text form, "leancloud/211". It never fails. So a code
 // in JSON is a string; the integer on the wire is Number.
 func (c LeanCloudCode) MarshalText() ([]byte, error) { return leanCloud.appendText(nil, int64(c)), nil }
 
 // UnmarshalText reads the text form, a number or a name. It fails on a name or
-// a catalog that is not the code's, and a number beyond 32 bits.
+// a catalog that is not the code's, and on a number beyond 32 bits.
 func (c *LeanCloudCode) UnmarshalText(text []byte) error { return unmarshalText(c, text) }
 
 // UnmarshalJSON reads a JSON number, or a string as UnmarshalText does.
@@ -1082,5 +1091,6 @@ func (c LeanCloudCode) row() *row {
 //go:noinline
 func (c LeanCloudCode) rareRow() *row { return leanCloud.row(int64(c)) }
 
-func (c LeanCloudCode) int64() int64    { return int64(c) }
-func (c LeanCloudCode) of(v int64) Code { return LeanCloudCode(v) }
+func (c LeanCloudCode) key() int64             { return int64(c) }
+func (c LeanCloudCode) sibling(key int64) Code { return LeanCloudCode(key) }
+func (c *LeanCloudCode) deref() Code           { return deref(c) }
