@@ -15,7 +15,8 @@ import (
 	"github.com/seed85f21a9e/errcode"
 )
 
-// Who may write an object without reading it learns nothing about it by writing.
+// Somebody who may write an object but not read it must not learn its contents
+// by writing.
 func TestWriteOnlyObjects(t *testing.T) {
 	server := startServer(t, testConfig(t))
 	o, err := server.store.create(t.Context(), "Article", object{"secret": "plan", "ACL": object{"*": object{"write": true}, "tom": object{"read": true}}}, false)
@@ -46,7 +47,7 @@ func TestWriteOnlyObjects(t *testing.T) {
 	assert.Equal(t, "plan", answer["open"])
 }
 
-// What stands in a user's authData opens accounts elsewhere.
+// authData holds access tokens of other services, so only its owner may see it.
 func TestAuthDataIsPrivate(t *testing.T) {
 	server := startServer(t, testConfig(t))
 	variables := fill(t, server.store)
@@ -59,8 +60,8 @@ func TestAuthDataIsPrivate(t *testing.T) {
 	}
 }
 
-// Items have fields of users under the names of Backend Services only, whichever
-// fields are asked for.
+// System fields and user fields have the names of Backend Services, also when
+// the client selects fields.
 func TestFieldsOfItems(t *testing.T) {
 	server := startServer(t, testConfig(t))
 	variables := fill(t, server.store)
@@ -77,7 +78,7 @@ func TestFieldsOfItems(t *testing.T) {
 	assert.Len(t, item, 4, "%v", item)
 }
 
-// Requests without the app's key do not count: they would lock out those that have it.
+// Requests without the app's credentials do not count against its rate.
 func TestRateIsForTheApp(t *testing.T) {
 	cfg := testConfig(t)
 	cfg.rate = 0.001
@@ -98,8 +99,8 @@ func TestRateIsForTheApp(t *testing.T) {
 	assert.Equal(t, http.StatusTooManyRequests, resp.StatusCode)
 }
 
-// The places where passwords are hashed are channels without room here: who hashes,
-// waits for the test.
+// The test replaces the hasher's places by an unbuffered channel, so that code
+// that hashes has to meet the test.
 func TestHashingIsBounded(t *testing.T) {
 	s, _ := newStore(t, testConfig(t))
 	_, _, err := s.signUp(t.Context(), object{"username": "tom", "password": "cat", "email": "tom@example.com"})

@@ -14,17 +14,17 @@ import (
 	"github.com/seed85f21a9e/errcode"
 )
 
-// An api is what the two vendors' APIs have in common: how errors are answered,
-// and what is checked before a request reaches its handler.
+// An api is what the APIs of the two vendors share: how errors are answered,
+// and the checks before a request reaches its handler.
 type api struct {
 	store     *store
 	cfg       config
 	responder *errcode.Responder
 	mux       *http.ServeMux
-	routes    http.Handler              // the mux, with answers for what it has no route for
-	authorize func(*http.Request) error // checks the app
-	class     func(*http.Request) error // checks the class, or content type, in the path of a route
-	common    []string                  // parameters that every route knows
+	routes    http.Handler              // the mux; see cleanPaths
+	authorize func(*http.Request) error // checks the app's credentials
+	class     func(*http.Request) error // checks the class or content type in the path
+	common    []string                  // parameters that every route accepts
 }
 
 func newAPI(s *store, cfg config, logger *slog.Logger, catalog *errcode.Catalog) *api {
@@ -37,8 +37,9 @@ func newAPI(s *store, cfg config, logger *slog.Logger, catalog *errcode.Catalog)
 	return a
 }
 
-// cleanPaths serves a mux, and answers paths like "/1.1//date", from which the mux
-// would redirect: the vendors' clients take a redirection for a success.
+// cleanPaths serves mux, but sends paths like "/1.1//date" to unknown. The mux
+// would answer them with a redirect, which the vendors' clients take for a
+// success.
 func cleanPaths(mux *http.ServeMux, unknown http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if strings.TrimSuffix(r.URL.Path, "/") != path.Clean(r.URL.Path) {
@@ -49,16 +50,18 @@ func cleanPaths(mux *http.ServeMux, unknown http.Handler) http.Handler {
 	})
 }
 
-// A handler answers a request, or returns the error to answer.
+// A handler answers a request or returns the error to answer.
 type handler = func(http.ResponseWriter, *http.Request) error
 
-// read registers a route that changes nothing, with the parameters that it knows:
-// those of the query string, and headers named X-Everlive. All others are refused.
+// read registers a route that changes nothing. params lists what the route
+// accepts from the query string, and which X-Everlive headers. Everything else
+// is refused.
 func (a *api) read(pattern string, f handler, params ...string) {
 	a.handle(pattern, f, params)
 }
 
-// write registers a route that may change something.
+// write registers a route that may change data. It is refused in read-only
+// mode.
 func (a *api) write(pattern string, f handler, params ...string) {
 	a.handle(pattern, func(w http.ResponseWriter, r *http.Request) error {
 		if a.cfg.readOnly {
@@ -68,8 +71,8 @@ func (a *api) write(pattern string, f handler, params ...string) {
 	}, params)
 }
 
-// lacks registers routes of the vendor's that are for something that this server
-// does not do.
+// lacks registers routes of the vendor's API that this server does not
+// implement, under the name of the feature they belong to.
 func (a *api) lacks(feature string, patterns ...string) {
 	for _, pattern := range patterns {
 		a.mux.Handle(pattern, a.responder.Handler(func(http.ResponseWriter, *http.Request) error {
@@ -91,9 +94,9 @@ func (a *api) handle(pattern string, f handler, params []string) {
 	}))
 }
 
-// handler returns the handler of all routes, with what comes before them. The app is
-// checked before the request is counted: who does not know its key cannot use up what
-// the others may send.
+// handler returns the handler of the whole API. The app's credentials are
+// checked before the request counts against the rate, so that strangers cannot
+// use up the rate of the app's users.
 func (a *api) handler(limiter *rate.Limiter) http.Handler {
 	return a.responder.Recover(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if err := a.authorize(r); err != nil {
@@ -112,8 +115,8 @@ func (a *api) handler(limiter *rate.Limiter) http.Handler {
 	}))
 }
 
-// newLimiter returns what counts the requests of all clients. As many as may come
-// in a second may come at once.
+// newLimiter returns the rate limiter for all clients. A burst may be as large
+// as one second's worth of requests.
 func newLimiter(cfg config) *rate.Limiter {
 	return rate.NewLimiter(rate.Limit(cfg.rate), max(1, int(cfg.rate)))
 }

@@ -11,8 +11,8 @@ import (
 // A backendAPI serves the REST API of Backend Services, version 1.
 type backendAPI struct{ *api }
 
-// checkApp checks the App ID, which stands in the path and is all that an app
-// has to show, and the headers that say what the bodies are.
+// checkApp checks the App ID in the path, which is the only credential of an
+// app, and the headers that say what the bodies are.
 func (a backendAPI) checkApp(r *http.Request) error {
 	app, _, _ := strings.Cut(strings.TrimPrefix(r.URL.Path, "/v1/"), "/")
 	switch app {
@@ -46,7 +46,8 @@ func acceptsJSON(accept []string) bool {
 	return false
 }
 
-// token returns the access token of a request; an empty one if it has none.
+// token returns the access token of a request, or an empty string if it has
+// none.
 func token(r *http.Request) (string, error) {
 	authorization := r.Header.Get("Authorization")
 	if authorization == "" {
@@ -59,7 +60,8 @@ func token(r *http.Request) (string, error) {
 	return token, nil
 }
 
-// user returns who sent a request; an empty ID if nobody is logged in.
+// user returns the ID of the user who sent a request, or an empty string if
+// nobody is logged in.
 func (a backendAPI) user(r *http.Request) (string, error) {
 	token, err := token(r)
 	if err != nil {
@@ -68,7 +70,8 @@ func (a backendAPI) user(r *http.Request) (string, error) {
 	return a.store.session(r.Context(), token)
 }
 
-// Content types of the vendor's with a meaning of their own.
+// backendTypes are the vendor's built-in content types, with the features that
+// they belong to.
 var backendTypes = map[string]string{
 	"Devices":       "push notifications",
 	"Files":         "files",
@@ -79,8 +82,8 @@ var backendTypes = map[string]string{
 	"Roles":         "roles",
 }
 
-// checkType checks the content type in the path of a request. Classes of LeanCloud's
-// own, such as _Role, are none.
+// checkType checks the content type in the path of a request. LeanCloud's
+// built-in classes, such as _Role, are not content types.
 func (a backendAPI) checkType(r *http.Request) error {
 	name := r.PathValue("type")
 	if feature, ok := backendTypes[name]; ok {
@@ -92,7 +95,7 @@ func (a backendAPI) checkType(r *http.Request) error {
 	return nil
 }
 
-// class returns the class of a content type.
+// class returns the class that holds the items of a content type.
 func class(r *http.Request) string {
 	if name := r.PathValue("type"); name != "Users" {
 		return name
@@ -100,10 +103,10 @@ func class(r *http.Request) string {
 	return userClass
 }
 
-// replyItem answers an item.
+// replyItem answers with an item.
 func replyItem(w http.ResponseWriter, v view, item record) error {
 	return replyText(w, http.StatusOK, append(v.append([]byte(`{"Result":`), item), '}'))
 }
 
-// result is a body that holds one thing.
+// result is a body with a single value.
 func result(v any) object { return object{"Result": v} }

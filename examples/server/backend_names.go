@@ -5,8 +5,8 @@ import (
 	"slices"
 )
 
-// The fields that the server sets have other names here than at LeanCloud, and
-// so have those of users.
+// The system fields and the fields of users have other names here than at
+// LeanCloud.
 var (
 	toLeanCloud   = map[string]string{"Id": "objectId", "CreatedAt": "createdAt", "ModifiedAt": "updatedAt"}
 	fromLeanCloud = map[string]string{"objectId": "Id", "createdAt": "CreatedAt", "updatedAt": "ModifiedAt"}
@@ -15,8 +15,8 @@ var (
 	userFromLeanCloud = map[string]string{"username": "Username", "email": "Email"}
 )
 
-// itemView is how clients get to see items. Fields of LeanCloud's clients whose names
-// are taken here are not shown.
+// itemView returns how clients of Backend Services see items. Fields that
+// LeanCloud's clients stored under a name that is taken here are hidden.
 func itemView(class string, fields []string) view {
 	v := view{names: fromLeanCloud, fields: fields}
 	v.hidden = slices.Collect(maps.Keys(toLeanCloud))
@@ -28,7 +28,7 @@ func itemView(class string, fields []string) view {
 	return v
 }
 
-// fromItem returns what a client sent of an item under the names of LeanCloud.
+// fromItem returns an item that a client sent, under LeanCloud's names.
 func fromItem(class string, o object) object {
 	if class == userClass {
 		o = rename(o, userToLeanCloud)

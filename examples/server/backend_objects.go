@@ -6,8 +6,7 @@ import (
 	"github.com/seed85f21a9e/errcode"
 )
 
-// create stores an item. Its content type has to exist, unlike a class of
-// LeanCloud's.
+// create stores an item. Unlike a LeanCloud class, its content type must exist.
 func (a backendAPI) create(w http.ResponseWriter, r *http.Request) error {
 	if _, err := a.user(r); err != nil {
 		return err
@@ -75,8 +74,8 @@ func (a backendAPI) update(w http.ResponseWriter, r *http.Request) error {
 	return reply(w, http.StatusOK, object{"Result": 1, "ModifiedAt": updated.updatedAt})
 }
 
-// updateExpression turns {"$set":{…},"$inc":{…},"$unset":{…}} into the operations
-// of LeanCloud. A body without operators is what to set.
+// updateExpression turns {"$set":{…},"$inc":{…},"$unset":{…}} into operations of
+// LeanCloud's. A body without operators holds the values to set.
 func updateExpression(body object) (object, error) {
 	if !hasOperator(body) {
 		return body, nil

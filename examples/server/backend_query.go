@@ -55,7 +55,7 @@ func (a backendAPI) request(r *http.Request) (user string, q query, err error) {
 	return user, q, err
 }
 
-// headerQuery reads a query from the headers that hold it.
+// headerQuery reads a query from its headers.
 func headerQuery(h http.Header) (query, error) {
 	var q query
 	filter, err := url.PathUnescape(h.Get("X-Everlive-Filter"))
@@ -76,9 +76,9 @@ func headerQuery(h http.Header) (query, error) {
 	return q, err
 }
 
-// noFilter refuses filters on requests for one item. The vendor's client sends some
-// there that say nothing: {}, and the ID of the item, also as
-// {"additionalOptions":{"id":…}}.
+// noFilter refuses filters on requests for a single item. The vendor's client
+// sends some that mean nothing there: {} and the ID of the item, also as
+// {"additionalOptions":{"id":…}}. Those are accepted.
 func noFilter(f handler) handler {
 	return func(w http.ResponseWriter, r *http.Request) error {
 		text, err := url.PathUnescape(r.Header.Get("X-Everlive-Filter"))
@@ -98,7 +98,7 @@ func noFilter(f handler) handler {
 	}
 }
 
-// sortHeader reads {"Name":1,"Price":-1}, the order of which counts.
+// sortHeader reads {"Name":1,"Price":-1}. The order of the members matters.
 func sortHeader(text string) ([]sortKey, error) {
 	if text == "" {
 		return nil, nil
@@ -124,8 +124,8 @@ func sortHeader(text string) ([]sortKey, error) {
 	return keys, nil
 }
 
-// memberNames returns the names of the members of an object of numbers, which is
-// known to be valid JSON, as they stand in the text.
+// memberNames returns the names of the members of a JSON object in their order.
+// text must be valid JSON, and the values must be numbers.
 func memberNames(text string) []string {
 	var names []string
 	decoder := json.NewDecoder(strings.NewReader(text))

@@ -6,8 +6,8 @@ import (
 	"github.com/seed85f21a9e/errcode"
 )
 
-// newBackendAPI registers the routes. What all know: the name of the SDK, and a time
-// that it adds so that no answer comes out of a cache.
+// newBackendAPI registers the routes. Every route accepts the SDK's name in a
+// header, and _el, a time that the SDK adds to keep answers out of caches.
 func newBackendAPI(s *store, cfg config, logger *slog.Logger) backendAPI {
 	a := backendAPI{newAPI(s, cfg, logger, errcode.Backend)}
 	a.authorize, a.class, a.common = a.checkApp, a.checkType, []string{"X-Everlive-Sdk", "_el"}

@@ -46,7 +46,7 @@ func (a backendAPI) logIn(w http.ResponseWriter, r *http.Request) error {
 	return reply(w, http.StatusOK, result(object{"access_token": token, "token_type": "bearer", "principal_id": user.id}))
 }
 
-// lockedOut says in words what Backend Services has no code for.
+// lockedOut puts into words what Backend Services has no code for.
 func lockedOut(err error) error {
 	wait, ok := errcode.RetryAfter(err)
 	if !ok {
@@ -56,8 +56,9 @@ func lockedOut(err error) error {
 		errcode.WithMessage("Too many failed log-ins. Try again later."))
 }
 
-// logOut ends a session. That of a token which is not valid has ended already,
-// and the vendor's client, told so, would log in to log out.
+// logOut ends a session. An invalid token is no error here: its session has
+// ended already, and on a 301 the vendor's client would log in again just to
+// log out.
 func (a backendAPI) logOut(w http.ResponseWriter, r *http.Request) error {
 	token, err := token(r)
 	if err != nil {

@@ -12,8 +12,8 @@ import (
 	"github.com/seed85f21a9e/errcode"
 )
 
-// batch does several requests for objects, one after the other. Each succeeds or
-// fails by itself.
+// batch carries out several requests for objects, one after the other. Each
+// succeeds or fails by itself.
 func (a leanCloudAPI) batch(w http.ResponseWriter, r *http.Request) error {
 	left := a.cfg.maxAnswer
 	entries, err := a.entries(r.WithContext(context.WithValue(r.Context(), budgetKey{}, &left)))
@@ -36,8 +36,8 @@ func (a leanCloudAPI) batch(w http.ResponseWriter, r *http.Request) error {
 	return replyText(w, http.StatusOK, append(answers, ']'))
 }
 
-// entries reads the requests of a batch. If this server cannot do one of them, or
-// nobody can, the batch is refused before any of it is done.
+// entries reads the requests of a batch. A single malformed or unsupported
+// request makes the whole batch fail before anything is done.
 func (a leanCloudAPI) entries(r *http.Request) ([]*http.Request, error) {
 	var body map[string]json.RawMessage
 	if err := readJSON(r, &body); err != nil {
@@ -67,8 +67,9 @@ func (a leanCloudAPI) entries(r *http.Request) ([]*http.Request, error) {
 
 var errMalformed = errors.New("malformed entry of a batch")
 
-// newEntry reads an entry, {"method":"GET","path":"/1.1/classes/Post","params":{…}}.
-// The parameters stand in params, or in the path, or in both.
+// newEntry reads an entry such as
+// {"method":"GET","path":"/1.1/classes/Post","params":{…}}. Parameters may be
+// in params, in the path, or in both.
 func newEntry(ctx context.Context, member map[string]json.RawMessage) (*http.Request, error) {
 	if err := onlyMembers("an entry of a batch", member, "method", "path", "params", "body"); err != nil {
 		return nil, err
@@ -99,8 +100,8 @@ func newEntry(ctx context.Context, member map[string]json.RawMessage) (*http.Req
 	return entry, nil
 }
 
-// entryParams turns the parameters of an entry into a query string. Their values are
-// texts, as they would stand in it, or JSON.
+// entryParams turns the params of an entry into a query string. A value is
+// either the string that would be in the query string, or JSON.
 func entryParams(data json.RawMessage) (string, error) {
 	params, err := readParams(data)
 	if err != nil {
@@ -124,7 +125,7 @@ func entryParams(data json.RawMessage) (string, error) {
 	return query.Encode(), nil
 }
 
-// isForObjects reports whether a batch may have the request.
+// isForObjects reports whether a request is allowed in a batch.
 func isForObjects(r *http.Request) bool {
 	switch r.Method {
 	case http.MethodGet, http.MethodPost, http.MethodPut, http.MethodDelete:
@@ -133,7 +134,7 @@ func isForObjects(r *http.Request) bool {
 	return false
 }
 
-// A recorder appends a response to the answers of a batch.
+// A recorder appends a response to the answer of a batch.
 type recorder struct {
 	header http.Header
 	text   []byte

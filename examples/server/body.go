@@ -8,7 +8,7 @@ import (
 	"github.com/seed85f21a9e/errcode"
 )
 
-// readAll reads the body of a request, the length of which is bounded.
+// readAll reads the body of a request. limitBodies limits its length.
 func readAll(r *http.Request) ([]byte, error) {
 	var body bytes.Buffer
 	if r.ContentLength > 0 {
@@ -32,7 +32,8 @@ func readJSON(r *http.Request, v any) error {
 	return badBody(json.Unmarshal(data, v))
 }
 
-// badBody leaves alone the errors that say more than that the body is no JSON.
+// badBody gives an error from reading a body its code. Errors that have a more
+// specific meaning than malformed JSON keep it.
 func badBody(err error) error {
 	if code := errcode.LeanCloud.Translate(err); code == errcode.LeanCloudPayloadTooLarge || code == errcode.LeanCloudTimeout {
 		return err
@@ -52,7 +53,7 @@ func readObject(r *http.Request) (object, error) {
 	return o, nil
 }
 
-// noBody refuses a body that says something where none is expected.
+// noBody refuses a body with content, for methods that have none.
 func noBody(r *http.Request) error {
 	if r.ContentLength == 0 {
 		return nil
@@ -77,7 +78,7 @@ func reply(w http.ResponseWriter, status int, v any) error {
 	return replyText(w, status, body)
 }
 
-// replyText is reply for what is JSON already.
+// replyText is reply for a body that is JSON already.
 func replyText(w http.ResponseWriter, status int, body []byte) error {
 	w.Header().Set("Content-Type", "application/json; charset=utf-8")
 	w.WriteHeader(status)

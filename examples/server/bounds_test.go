@@ -15,10 +15,10 @@ import (
 	"github.com/seed85f21a9e/errcode"
 )
 
-// nested returns JSON that is so many lists deep.
+// nested returns JSON arrays inside each other, depth in all.
 func nested(depth int) string { return strings.Repeat("[", depth) + strings.Repeat("]", depth) }
 
-// numbers returns so many numbers as they stand in a JSON list.
+// numbers returns n numbers separated by commas.
 func numbers(n int) string {
 	items := make([]string, n)
 	for i := range items {
@@ -27,7 +27,8 @@ func numbers(n int) string {
 	return strings.Join(items, ",")
 }
 
-// members of an object, one for each number.
+// numbered returns a JSON object with n members. format makes one from its
+// number.
 func numbered(n int, format string) string {
 	items := make([]string, n)
 	for i := range items {
@@ -36,7 +37,8 @@ func numbered(n int, format string) string {
 	return "{" + strings.Join(items, ",") + "}"
 }
 
-// A value that SQLite cannot read makes its whole class unreadable: it must not get in.
+// A value nested too deep for SQLite makes its whole class unreadable, so it
+// must not get in.
 func TestDepth(t *testing.T) {
 	server := startServer(t, testConfig(t))
 	for _, test := range []struct {
@@ -69,7 +71,7 @@ func TestDepth(t *testing.T) {
 	assert.Equal(t, nested(maxDepth-1), string(deep))
 }
 
-// Nothing that a request may have more than one of is without a bound.
+// Everything that a request can have many of has a limit.
 func TestBounds(t *testing.T) {
 	server := startServer(t, testConfig(t))
 	o, err := server.store.create(t.Context(), "Article", object{"list": []any{}}, false)
@@ -109,7 +111,7 @@ func TestBounds(t *testing.T) {
 	assert.Equal(t, 1, n)
 }
 
-// Lists grow by operations to their bound, and not beyond it.
+// Operations can grow a list up to the limit, and not beyond.
 func TestListOperations(t *testing.T) {
 	ctx := t.Context()
 	s, _ := newStore(t, testConfig(t))
@@ -148,7 +150,7 @@ func TestListOperations(t *testing.T) {
 	}
 }
 
-// However many objects are asked for, an answer has a bound, of a batch also.
+// An answer has a size limit, whether to a single request or to a batch.
 func TestLargeAnswers(t *testing.T) {
 	cfg := testConfig(t)
 	cfg.maxAnswer = 1 << 20
@@ -212,8 +214,8 @@ func TestLargeAnswers(t *testing.T) {
 	assert.Equal(t, done, n, "what is not answered as saved is not saved")
 }
 
-// A connection with a body that is too large is closed, as the rest of it will not be
-// read.
+// The server does not read the rest of a body that is too large, so it has to
+// close the connection.
 func TestLargeBodies(t *testing.T) {
 	cfg := testConfig(t)
 	cfg.maxBody = 16
@@ -223,7 +225,7 @@ func TestLargeBodies(t *testing.T) {
 	assert.True(t, resp.Close, "Connection: close")
 }
 
-// What is read member by member is what encoding/json reads.
+// members must agree with encoding/json.
 func FuzzMembers(f *testing.F) {
 	for _, seed := range []string{`{}`, `{"a":1}`, `{"a":"}\"],","b":[{"c":"\\"}],"d":null}`, `{"a":{"b":{}},"c":[[],[]]}`, `{"a":"\u003c","b":-1.5e3}`} {
 		f.Add(seed)

@@ -11,7 +11,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// buildServer builds the server as it is started by hand, and returns its path.
+// buildServer builds the server and returns the path of the binary.
 func buildServer(t testing.TB) string {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "server")
@@ -20,14 +20,14 @@ func buildServer(t testing.TB) string {
 	return path
 }
 
-// A child is the server as a process of its own.
+// A child is a server in a process of its own.
 type child struct {
 	url     string
 	process *os.Process
 	kill    func() // as kill -9 does; it returns when the process is gone
 }
 
-// startChild starts the server on a port of its own, and kills it at the end of the
+// startChild starts a server on a free port and kills it at the end of the
 // test.
 func startChild(t testing.TB, path string, args ...string) child {
 	t.Helper()

@@ -8,7 +8,8 @@ import (
 	"github.com/seed85f21a9e/errcode"
 )
 
-// ensureClass reports a class that does not exist, or makes it if grow is set.
+// ensureClass returns an error if a class does not exist, or creates it if grow
+// is set.
 func (s *store) ensureClass(ctx context.Context, q querier, class string, grow bool) error {
 	if !isClass(class) {
 		return errcode.LeanCloudInvalidClassName
@@ -48,8 +49,8 @@ func fieldTypes(ctx context.Context, q querier, class string) (map[string]string
 	return types, coded(rows.Err())
 }
 
-// encode checks the fields of an object against those that its class has. It returns
-// the JSON to store, and the fields that are new to the class.
+// encode checks the types of an object's fields against known, the fields of
+// its class. It returns the JSON to store and the fields that the class lacks.
 func (s *store) encode(known map[string]string, fields object) (data string, added map[string]string, err error) {
 	added = map[string]string{}
 	for name, value := range fields {
@@ -72,8 +73,8 @@ func (s *store) encode(known map[string]string, fields object) (data string, add
 	return string(encoded), added, nil
 }
 
-// fit makes an object fit its class: it adds the fields that the class does not have
-// yet, and returns the JSON to store.
+// fit adds the new fields of an object to its class and returns the JSON to
+// store.
 func (s *store) fit(ctx context.Context, tx *sql.Tx, class string, fields object) (string, error) {
 	known, err := fieldTypes(ctx, tx, class)
 	if err != nil {

@@ -18,7 +18,7 @@ import (
 	"github.com/seed85f21a9e/errcode"
 )
 
-// A codeRow is a row of README.md's tables of codes.
+// A codeRow is a row of the tables of codes in README.md.
 type codeRow struct {
 	number   int
 	name     string
@@ -48,7 +48,7 @@ func codeRows(t *testing.T) []codeRow {
 	return rows
 }
 
-// parseRow reads a line of a table.
+// parseRow reads a row of a table.
 func parseRow(t *testing.T, line string) codeRow {
 	t.Helper()
 	cell := rowPattern.FindStringSubmatch(line)
@@ -73,8 +73,8 @@ func parseRow(t *testing.T, line string) codeRow {
 	return row
 }
 
-// fill stores the data that README.md speaks of, and returns what to write for its
-// variables.
+// fill stores the data that README.md describes. The result replaces the
+// variables in its tables.
 func fill(t *testing.T, s *store) *strings.Replacer {
 	t.Helper()
 	ctx := t.Context()
@@ -93,7 +93,7 @@ func fill(t *testing.T, s *store) *strings.Replacer {
 		"$POST", post.id, "$SECRET", secret.id)
 }
 
-// send sends the request of a row and returns the answer to it.
+// send sends the request of a row and returns the response.
 func (row codeRow) send(t *testing.T, base string, variables *strings.Replacer) (*http.Response, []byte) {
 	t.Helper()
 	address := base + variables.Replace(row.path)
@@ -119,7 +119,7 @@ func (row codeRow) send(t *testing.T, base string, variables *strings.Replacer) 
 	return resp, body
 }
 
-// Every code that README.md promises is what the request next to it provokes.
+// Each request in the tables of README.md gets the code in its row.
 func TestCodes(t *testing.T) {
 	rows := codeRows(t)
 	known := map[errcode.Code]bool{}
@@ -151,8 +151,8 @@ func TestCodes(t *testing.T) {
 				assert.NotEmpty(t, resp.Header.Get("Retry-After"))
 			case row.number == 1 && strings.Contains(row.path, "nosuch"):
 				assert.Equal(t, http.StatusNotFound, resp.StatusCode)
-			case got.Code() == errcode.LeanCloudCommandUnavailable || got.Code() == errcode.BackendMethodNotSupported:
-				assert.Equal(t, http.StatusNotImplemented, resp.StatusCode)
+			case got.Code() == errcode.BackendMethodNotSupported:
+				assert.Equal(t, http.StatusBadRequest, resp.StatusCode)
 			case row.number == 10001:
 				assert.Equal(t, http.StatusConflict, resp.StatusCode)
 			default:

@@ -12,14 +12,14 @@ import (
 	"github.com/seed85f21a9e/errcode"
 )
 
-// A condition is SQL for the rows of the table of objects, with its arguments.
-// The zero condition is true.
+// A condition is SQL about rows of the table objects, with its arguments. The
+// zero condition is always true.
 type condition struct {
 	sql    string
 	args   []any
-	fields []string // whose values it asks about
-	parts  int
-	wanted int // values
+	fields []string // whose values it compares
+	parts  int      // conditions joined by AND
+	wanted int      // values to compare with
 }
 
 func (c *condition) and(sql string, args ...any) {
@@ -31,7 +31,7 @@ func (c *condition) and(sql string, args ...any) {
 	c.args = append(c.args, args...)
 }
 
-// readWhere reads a where or a filter. An empty one is true.
+// readWhere reads a where or a filter. An empty text is always true.
 func readWhere(text string) (map[string]any, error) {
 	var where map[string]any
 	if text == "" {
@@ -49,8 +49,8 @@ func readWhere(text string) (map[string]any, error) {
 	return where, nil
 }
 
-// parseCondition turns a where into SQL: {"field":value}, which stands for
-// equality, {"field":{"$in":[…]}} and {"field":{"$exists":true}}.
+// parseCondition turns a where into SQL. It knows {"field":value} for equality,
+// {"field":{"$in":[…]}} and {"field":{"$exists":true}}.
 func parseCondition(where map[string]any) (condition, error) {
 	var c condition
 	for _, field := range slices.Sorted(maps.Keys(where)) {
@@ -107,9 +107,9 @@ func (c *condition) apply(field, operator string, operand any) error {
 	return errcode.New(errcode.BackendInvalidFilter, errcode.WithMessagef("%s of %s has an operand of the wrong type.", operator, field))
 }
 
-// oneOf asks for a field with one of the values. A field that is an array has
-// those of its items as well. SQLite makes an index of the values once, and looks up
-// items in it.
+// oneOf requires a field to have one of the values. An array also matches by
+// its items. The IN makes SQLite index the values once instead of comparing
+// each item with each value.
 func (c *condition) oneOf(field string, values []any) {
 	c.fields = append(c.fields, field)
 	c.wanted += len(values)
@@ -140,7 +140,7 @@ func (c *condition) exists(field string, exists bool) {
 	c.and(`coalesce(json_type(data, ?), 'null') `+is+` 'null'`, jsonPath(field))
 }
 
-// readable asks for objects that the user may read.
+// readable requires that the user may read the object.
 func (c *condition) readable(user string) {
 	if user == "" {
 		user = "*"
@@ -149,7 +149,7 @@ func (c *condition) readable(user string) {
 		`$.ACL."`+user+`".read`)
 }
 
-// matches reports whether an object is as the condition says.
+// matches reports whether the condition is true for an object.
 func (c condition) matches(ctx context.Context, q querier, class, id string) (bool, error) {
 	if c.sql == "" {
 		return true, nil
@@ -162,10 +162,10 @@ func (c condition) matches(ctx context.Context, q querier, class, id string) (bo
 	return err == nil, err
 }
 
-// jsonPath returns the path of a field, whose name isName has approved.
+// jsonPath returns the path of a field. isName must have approved its name.
 func jsonPath(field string) string { return `$."` + field + `"` }
 
-// jsonText returns JSON of values that came from JSON.
+// jsonText returns the JSON of values that came from JSON.
 func jsonText(values []any) string {
 	text, err := json.Marshal(values)
 	if err != nil {
@@ -174,7 +174,7 @@ func jsonText(values []any) string {
 	return string(text)
 }
 
-// timeTexts returns values with the texts of LeanCloud's dates in their places.
+// timeTexts replaces LeanCloud's dates by their text form.
 func timeTexts(values []any) []any {
 	texts := slices.Clone(values)
 	for i, value := range texts {

@@ -11,7 +11,7 @@ import (
 	"golang.org/x/crypto/bcrypt"
 )
 
-// A config is what can be set at the start.
+// A config holds the settings.
 type config struct {
 	addr       string
 	db         string // a file; empty: in memory
@@ -31,7 +31,7 @@ type config struct {
 	bcryptCost int // no flag: tests lower it
 }
 
-// A uniqueField is a field that no two objects of a class may share a value of.
+// A uniqueField is a field whose values no two objects of the class may share.
 type uniqueField struct{ class, field string }
 
 func parseFlags(args []string, output io.Writer) (config, error) {

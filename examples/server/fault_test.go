@@ -16,8 +16,8 @@ import (
 	"github.com/seed85f21a9e/errcode"
 )
 
-// Killed in the middle of its work, the server has lost nothing of what it
-// acknowledged, and goes on.
+// A server killed under load loses nothing that it acknowledged, and its
+// database stays sound.
 func TestKilled(t *testing.T) {
 	path := buildServer(t)
 	db := filepath.Join(t.TempDir(), "killed.db")
@@ -95,7 +95,7 @@ func TestKilled(t *testing.T) {
 			} else if err == nil {
 				assert.Equal(t, isbn, fieldsOf(t, o)["isbn"])
 			} else {
-				// Perhaps it was deleted, and the answer to that was lost.
+				// It may have been deleted although the answer was lost.
 				assert.ErrorIs(t, err, errcode.LeanCloudObjectNotFound)
 				assert.True(t, strings.HasSuffix(isbn.(string), "0") || strings.HasSuffix(isbn.(string), "5"), "%s is lost", isbn)
 			}
@@ -119,8 +119,8 @@ func TestKilled(t *testing.T) {
 	assert.Positive(t, acknowledged)
 }
 
-// While the disk is full, what writes is refused as in maintenance, and leaves nothing
-// behind; what reads goes on. When there is room again, so does the rest.
+// On a full disk, writes are refused like in maintenance and leave nothing
+// behind, and reads go on. Once there is space, writes work again.
 func TestFullDisk(t *testing.T) {
 	cfg := testConfig(t)
 	cfg.db = filepath.Join(t.TempDir(), "full.db")

@@ -6,13 +6,13 @@ import (
 	"slices"
 )
 
-// A query is what both vendors' clients can ask of a class.
+// A query is what clients of both vendors can ask of a class.
 type query struct {
 	where  condition
 	order  []sortKey
 	skip   int
 	limit  int
-	budget *int // bytes that may be found, of which those found are taken; nil: no bound
+	budget *int // bytes left for the objects found, see spend; nil: no limit
 }
 
 type sortKey struct {
@@ -20,8 +20,8 @@ type sortKey struct {
 	descending bool
 }
 
-// find returns the objects of a class that a query asks for and the user may read.
-// Only what it returns is read as a whole, after it is known how large it is.
+// find returns the objects of a class that match a query and that the user may
+// read. It adds up their sizes before it reads any of them.
 func (s *store) find(ctx context.Context, user, class string, q query) ([]record, error) {
 	if err := s.ensureClass(ctx, s.db, class, false); err != nil {
 		return nil, err
@@ -38,7 +38,7 @@ func (s *store) find(ctx context.Context, user, class string, q query) ([]record
 	return found, err
 }
 
-// search returns the numbers of the rows that a query asks for.
+// search returns the row IDs of the objects that match a query.
 func search(ctx context.Context, q querier, user, class string, asked query) ([]int64, error) {
 	asked.where.readable(user)
 	text := `SELECT rowid, octet_length(data) FROM objects WHERE class = ? AND ` + asked.where.sql + ` ORDER BY `
@@ -78,7 +78,7 @@ func search(ctx context.Context, q querier, user, class string, asked query) ([]
 	return found, coded(rows.Err())
 }
 
-// fetch returns objects by the numbers of their rows, in that order.
+// fetch returns objects by their row IDs, in that order.
 func fetch(ctx context.Context, q querier, numbers []int64) ([]record, error) {
 	wanted, err := json.Marshal(numbers)
 	if err != nil {
@@ -106,7 +106,7 @@ func fetch(ctx context.Context, q querier, numbers []int64) ([]record, error) {
 	return fetched, coded(rows.Err())
 }
 
-// count returns how many objects of a class are as the query says.
+// count returns the number of objects that match a query.
 func (s *store) count(ctx context.Context, user, class string, q query) (int, error) {
 	if err := s.ensureClass(ctx, s.db, class, false); err != nil {
 		return 0, err

@@ -16,20 +16,21 @@ import (
 	"github.com/seed85f21a9e/errcode"
 )
 
-// importChunk is the number of lines that are stored together. An import that is
-// broken off keeps what it has stored, and the next one goes on after it.
+// importChunk is the number of lines in a transaction. An import that fails
+// keeps the chunks before the failure, and the next run continues after them.
 const importChunk = 1000
 
-// unwanted are the fields of an exported object that this server has no use for,
-// or keeps elsewhere.
+// unwanted are the fields of an exported object that are not stored, or not
+// with the fields.
 var unwanted = []string{"objectId", "createdAt", "updatedAt", "sessionToken", "authData", "emailVerified", "mobilePhoneVerified"}
 
-// An importResult counts the objects of a file.
+// An importResult counts the objects of a file: those stored, and those kept as
+// they were.
 type importResult struct{ stored, kept int }
 
-// importFile adds the objects of a class from a file of JSON lines, as LeanCloud
-// exports it. The file is named after the class: Post.jsonl. Objects keep their IDs
-// and times. One that is there already is kept, unless the exported one was changed
+// importFile adds objects from a file of JSON lines as LeanCloud exports it.
+// The file is named after the class: Post.jsonl. Objects keep their IDs and
+// times. An object that exists is replaced only if the exported one was changed
 // later.
 func (s *store) importFile(ctx context.Context, path string) (importResult, error) {
 	file, err := os.Open(path)
@@ -49,12 +50,12 @@ func (s *store) importFile(ctx context.Context, path string) (importResult, erro
 	return im.done, nil
 }
 
-// An importer reads the file of a class.
+// An importer reads the export of one class.
 type importer struct {
 	store *store
 	class string
 	lines *bufio.Scanner
-	line  int // the number of the last one
+	line  int // number of the last line read
 	ended bool
 	done  importResult
 }
@@ -90,7 +91,7 @@ func (im *importer) chunk(ctx context.Context, tx *sql.Tx) error {
 	return nil
 }
 
-// object imports an object, and reports whether it is now as in the export.
+// object imports one object. It reports whether the object was stored.
 func (im *importer) object(ctx context.Context, tx *sql.Tx, line []byte) (stored bool, err error) {
 	if err := checkJSON(line, len(line)); err != nil {
 		return false, err
@@ -134,8 +135,8 @@ func (im *importer) object(ctx context.Context, tx *sql.Tx, line []byte) (stored
 	return true, err
 }
 
-// takeHash takes the hash of the password out of an exported user; nil if it has
-// none.
+// takeHash removes the password's hash from an exported user and returns it, or
+// nil if there is none.
 func (im *importer) takeHash(exported object) ([]byte, error) {
 	if im.class != userClass {
 		return nil, nil
@@ -151,7 +152,7 @@ func (im *importer) takeHash(exported object) ([]byte, error) {
 	return importedHash(text, salt)
 }
 
-// exportedTime reads a time, which is a text or a Date.
+// exportedTime reads a time, which is a string or a Date.
 func exportedTime(value any) (string, error) {
 	if date, ok := value.(map[string]any); ok {
 		value = date["iso"]

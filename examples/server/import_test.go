@@ -18,7 +18,7 @@ import (
 
 const times = `"createdAt":"2020-01-02T03:04:05Z","updatedAt":"2020-01-02T03:04:05Z"`
 
-// writeExport writes a file of an export.
+// writeExport writes an export file.
 func writeExport(t *testing.T, name string, lines ...string) string {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), name)
@@ -61,7 +61,8 @@ func TestImport(t *testing.T) {
 	}
 }
 
-// Classes of LeanCloud's own come as they are, and pointers point to them.
+// Objects of LeanCloud's built-in classes can be imported, and pointers can
+// point to them.
 func TestImportOfBuiltInClasses(t *testing.T) {
 	s, _ := newStore(t, testConfig(t))
 	for class, fields := range map[string]string{
@@ -83,7 +84,7 @@ func TestImportOfBuiltInClasses(t *testing.T) {
 	assert.ErrorIs(t, err, errcode.LeanCloudInvalidClassName)
 }
 
-// A second run goes on where the first one ended.
+// A second run continues where the first one failed.
 func TestImportAgain(t *testing.T) {
 	s, turn := newStore(t, testConfig(t))
 	lines := make([]string, 2*importChunk+1)
@@ -117,15 +118,15 @@ func TestImportAgain(t *testing.T) {
 	assert.EqualValues(t, -2, fieldsOf(t, changed)["n"], "what was changed there, later, is taken")
 }
 
-// catHash is the hash of "cat" in an export, with the salt "salt", made by these lines
-// of Python:
+// catHash is the hash of the password "cat" with the salt "salt", computed by
+// this Python:
 //
 //	h = hashlib.sha512(b"salt" + b"cat").digest()
 //	for _ in range(512): h = hashlib.sha512(h).digest()
 //	base64.b64encode(h)
 const catHash = "WmNjvDdfuu03N60p/tJgWF+GhoXJrfr+dgoKo9kMWtBcZfXs6D+xOj9ybJ/vaV7vLyXcuvFBF22p9wfKR/KjPA=="
 
-// Imported users log in with the passwords that they have.
+// Imported users can log in with their old passwords.
 func TestImportedPasswords(t *testing.T) {
 	server := startServer(t, testConfig(t))
 	s := server.store

@@ -8,8 +8,8 @@ import (
 	"github.com/seed85f21a9e/errcode"
 )
 
-// checkJSON refuses JSON that is nested deeper than maxDepth, or has more values than
-// limit, before memory is spent on it. It need not be valid.
+// checkJSON refuses JSON that is nested deeper than maxDepth or has more values
+// than limit, before it is parsed. The JSON need not be valid.
 func checkJSON[T string | []byte](text T, limit int) error {
 	depth, values := 0, 1
 	for i := 0; i < len(text); i++ {
@@ -36,7 +36,8 @@ func checkJSON[T string | []byte](text T, limit int) error {
 	return nil
 }
 
-// stringEnd returns where the string ends that begins at i, by its quotation marks.
+// stringEnd returns the index of the quotation mark that ends the string
+// starting at i.
 func stringEnd[T string | []byte](text T, i int) int {
 	for i++; i < len(text) && text[i] != '"'; i++ {
 		if text[i] == '\\' {
@@ -46,14 +47,14 @@ func stringEnd[T string | []byte](text T, i int) int {
 	return i
 }
 
-// quoted returns the JSON of a text.
+// quoted returns a string as JSON.
 func quoted(text string) string {
 	encoded, _ := json.Marshal(text) // cannot fail
 	return string(encoded)
 }
 
-// members iterates over the names and values of an object in JSON, as it is stored:
-// without space between its parts, and with names that need no escapes.
+// members iterates over the members of a stored JSON object, which has no white
+// space and no escapes in its names.
 func members(object string) iter.Seq2[string, string] {
 	return func(yield func(name, value string) bool) {
 		rest := strings.TrimPrefix(object, "{")
@@ -69,7 +70,7 @@ func members(object string) iter.Seq2[string, string] {
 	}
 }
 
-// valueEnd returns where the value ends that a text begins with.
+// valueEnd returns the length of the JSON value at the start of text.
 func valueEnd(text string) int {
 	depth := 0
 	for i := 0; i < len(text); i++ {

@@ -14,8 +14,9 @@ import (
 // A leanCloudAPI serves LeanCloud's REST API, version 1.1.
 type leanCloudAPI struct{ *api }
 
-// isLeanCloudPath reports whether a path is one of LeanCloud's: it begins with the
-// number of a version, or is the one that messaging clients ask where to connect.
+// isLeanCloudPath reports whether a path belongs to LeanCloud's API: it starts
+// with a version number, or is the one where messaging clients look up their
+// server.
 func isLeanCloudPath(path string) bool {
 	return path == routePath || len(path) > 1 && '0' <= path[1] && path[1] <= '9'
 }
@@ -25,8 +26,8 @@ const (
 	routePath       = "/v1/route"
 )
 
-// checkApp checks the version, and the ID and the key of the app. The key comes as
-// it is, or as an MD5 sum of a time and itself: "sum,time".
+// checkApp checks the API version and the app's ID and key. The key is sent as
+// it is, or as "sum,time", where sum is the MD5 sum of time and key.
 func (a leanCloudAPI) checkApp(r *http.Request) error {
 	switch {
 	case r.URL.Path == routePath:
@@ -49,7 +50,7 @@ func (a leanCloudAPI) checkApp(r *http.Request) error {
 	return nil
 }
 
-// LeanCloud's classes with a meaning of their own, which begin with "_".
+// leanCloudClasses are built-in classes, with the features that they belong to.
 var leanCloudClasses = map[string]string{
 	"_File":         "files",
 	"_Role":         "roles",
@@ -68,7 +69,8 @@ func (a leanCloudAPI) checkClass(r *http.Request) error {
 	return nil
 }
 
-// sessionToken returns the session token of a request; an empty one if it has none.
+// sessionToken returns the session token of a request, or an empty string if it
+// has none.
 func sessionToken(r *http.Request) string {
 	if token := r.Header.Get("X-LC-Session"); token != "" {
 		return token
@@ -76,8 +78,8 @@ func sessionToken(r *http.Request) string {
 	return r.URL.Query().Get("session_token")
 }
 
-// user returns who sent a request. LeanCloud serves a request whose session has
-// ended like one without a session.
+// user returns the ID of the user who sent a request. Like the service, it
+// treats a dead session as no session.
 func (a leanCloudAPI) user(r *http.Request) (string, error) {
 	user, err := a.store.session(r.Context(), sessionToken(r))
 	if errors.Is(err, errcode.BackendInvalidAccessToken) || errors.Is(err, errcode.BackendAccessTokenExpired) {
@@ -86,13 +88,13 @@ func (a leanCloudAPI) user(r *http.Request) (string, error) {
 	return user, err
 }
 
-// budgetKey finds, in the contexts of requests that are entries of a batch, the
-// bytes that the answer to the batch may still have.
+// budgetKey marks the context of an entry of a batch. The value is the number
+// of bytes that the answer to the batch has left.
 type budgetKey struct{}
 
 func inBatch(r *http.Request) bool { return r.Context().Value(budgetKey{}) != nil }
 
-// budget returns the bytes that the answer to a request may have.
+// budget returns the number of bytes that the answer to a request has left.
 func (a leanCloudAPI) budget(r *http.Request) *int {
 	if left, ok := r.Context().Value(budgetKey{}).(*int); ok {
 		return left
@@ -101,7 +103,8 @@ func (a leanCloudAPI) budget(r *http.Request) *int {
 	return &left
 }
 
-// target returns the class of a request. Users have routes of their own.
+// target returns the class of a request. The routes of users have none in their
+// path.
 func target(r *http.Request) string {
 	if class := r.PathValue("class"); class != "" {
 		return class
@@ -109,8 +112,8 @@ func target(r *http.Request) string {
 	return userClass
 }
 
-// notThere gives the error of an object that does not exist LeanCloud's words for
-// it. The routes of users have other ones.
+// notThere gives the error for a missing class or object LeanCloud's words. On
+// the routes of users, the user is missing.
 func notThere(r *http.Request, err error) error {
 	switch {
 	case errors.Is(err, errcode.BackendContentTypeNotFound):
@@ -121,16 +124,16 @@ func notThere(r *http.Request, err error) error {
 	return err
 }
 
-// isMissing reports whether err is the store's for an object that is not there to
-// be read. A variant of the code, which stands for a class, does not count.
+// isMissing reports whether err says that an object does not exist. It compares
+// with ==, because errors.Is also matches the variant for a missing class.
 func isMissing(err error) bool {
 	code, _ := errcode.CodeOf(err)
 	return code == errcode.LeanCloudObjectNotFound
 }
 
-// keys reads the fields to return.
+// keys returns the fields that the client asks for, or nil for all.
 func keys(r *http.Request) ([]string, error) {
-	if _, err := boolean(r, "returnACL"); err != nil { // it is always returned
+	if _, err := boolean(r, "returnACL"); err != nil { // the ACL is always returned
 		return nil, err
 	}
 	fields := list(r.URL.Query().Get("keys"))
@@ -148,7 +151,7 @@ func keys(r *http.Request) ([]string, error) {
 	return fields, nil
 }
 
-// list returns what stands between the commas.
+// list splits a list at its commas.
 func list(text string) []string {
 	if text == "" {
 		return nil

@@ -23,8 +23,8 @@ func (a leanCloudAPI) call(w http.ResponseWriter, r *http.Request) error {
 	}
 	function, ok := cloudFunctions[r.PathValue("name")]
 	if !ok {
-		// The number is 1 as at LeanCloud. The plain code would be a fault of the
-		// server, and logged as one.
+		// The service's number for this is 1. Unlike the general failure, this
+		// variant of it is not logged.
 		return errcode.New(errcode.LeanCloudObjectNotFoundByID, errcode.WithHTTPStatus(http.StatusNotFound),
 			errcode.WithMessage("No such cloud function"))
 	}
@@ -35,8 +35,8 @@ func (a leanCloudAPI) call(w http.ResponseWriter, r *http.Request) error {
 	return reply(w, http.StatusOK, object{"result": result})
 }
 
-// readParams reads an object of parameters. None may be nothing, or an empty list:
-// PHP writes an empty object so.
+// readParams reads an object of parameters. It may be missing, and [] is how
+// PHP writes an empty one.
 func readParams(data []byte) (object, error) {
 	data = bytes.TrimSpace(data)
 	if len(data) == 0 || string(data) == "[]" || string(data) == "null" {

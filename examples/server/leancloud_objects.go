@@ -27,7 +27,8 @@ func (a leanCloudAPI) create(w http.ResponseWriter, r *http.Request) error {
 	return a.replySaved(w, r, http.StatusCreated, created, whole && created.allows(user, "read"), object{"createdAt": created.createdAt})
 }
 
-// saver returns who saves an object, and whether they ask to get back the whole of it.
+// saver returns the user who saves an object, and whether to answer with the
+// whole object.
 func (a leanCloudAPI) saver(r *http.Request) (user string, whole bool, err error) {
 	for _, name := range []string{"new", "fetchWhenSave"} {
 		wants, err := boolean(r, name)
@@ -40,8 +41,8 @@ func (a leanCloudAPI) saver(r *http.Request) (user string, whole bool, err error
 	return user, whole, err
 }
 
-// replySaved answers a client that saved an object, by the whole of it or by its ID
-// and the given time.
+// replySaved answers a request that saved an object, with the whole object or
+// just with its ID and time.
 func (a leanCloudAPI) replySaved(w http.ResponseWriter, r *http.Request, status int, saved record, whole bool, time object) error {
 	if whole {
 		_ = spend(a.budget(r), len(saved.data)) // it is saved, so it is answered; a batch ends here
@@ -51,8 +52,8 @@ func (a leanCloudAPI) replySaved(w http.ResponseWriter, r *http.Request, status 
 	return reply(w, status, time)
 }
 
-// get answers an object. One that does not exist is answered as LeanCloud does, by
-// an empty object, and in a batch by null, which its clients know.
+// get answers with an object. Like the service, it answers a missing one with
+// {}, and in a batch with null.
 func (a leanCloudAPI) get(w http.ResponseWriter, r *http.Request) error {
 	user, err := a.user(r)
 	if err != nil {
@@ -113,8 +114,8 @@ func (a leanCloudAPI) update(w http.ResponseWriter, r *http.Request) error {
 	return a.replySaved(w, r, http.StatusOK, updated, whole && updated.allows(user, "read"), object{"updatedAt": updated.updatedAt})
 }
 
-// remove deletes one object, or several, whose IDs stand between commas: all of
-// them, or none if one cannot be deleted.
+// remove deletes one object, or several whose IDs are separated by commas. It
+// deletes all of them or none.
 func (a leanCloudAPI) remove(w http.ResponseWriter, r *http.Request) error {
 	user, err := a.user(r)
 	if err != nil {

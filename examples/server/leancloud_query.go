@@ -73,7 +73,7 @@ func (a leanCloudAPI) query(r *http.Request, class string) (query, error) {
 }
 
 // checkFields checks that the class has the fields that a query asks about. A
-// class without fields, which perhaps does not exist, is left to the query.
+// class without fields may not exist, which is for the query to report.
 func (a leanCloudAPI) checkFields(ctx context.Context, class string, q query) error {
 	known, err := fieldTypes(ctx, a.store.db, class)
 	if err != nil || len(known) == 0 {

@@ -23,7 +23,7 @@ func newLeanCloudAPI(s *store, cfg config, logger *slog.Logger) leanCloudAPI {
 	a.read("GET /1.1/classes/{class}/{id}", a.get, "keys", "returnACL")
 	a.write("PUT /1.1/classes/{class}/{id}", a.update, "where", "new", "fetchWhenSave")
 	a.write("DELETE /1.1/classes/{class}/{id}", a.remove)
-	a.read("POST /1.1/batch", a.batch) // its entries are of routes that write or do not
+	a.read("POST /1.1/batch", a.batch) // the routes of its entries refuse writes
 	a.write("POST /1.1/functions/{name}", a.call)
 	a.write("POST /1.1/call/{name}", a.call)
 	a.read("GET /1.1/date", a.date)

@@ -19,14 +19,14 @@ func (a leanCloudAPI) signUp(w http.ResponseWriter, r *http.Request) error {
 	return replyUser(w, http.StatusCreated, user, token)
 }
 
-// replyUser answers a user, and the token of a session of theirs.
+// replyUser answers with a user and a session token.
 func replyUser(w http.ResponseWriter, status int, user record, token string) error {
 	answer := view{}.append(nil, user)
 	answer = fmt.Appendf(answer[:len(answer)-1], `,"sessionToken":%s}`, quoted(token))
 	return replyText(w, status, answer)
 }
 
-// logIn logs in with the first of these fields that the request has.
+// logIn logs a user in by the first of these fields that is present.
 func (a leanCloudAPI) logIn(w http.ResponseWriter, r *http.Request) error {
 	body, err := readObject(r)
 	if err != nil {

@@ -5,7 +5,7 @@ import (
 	"hash/fnv"
 )
 
-// Locks are locks by name, the waits for which end with the context. Names share them.
+// locks are locks by name. Different names may share a lock.
 type locks [64]chan struct{}
 
 func newLocks() *locks {
@@ -22,7 +22,8 @@ func (l *locks) lock(ctx context.Context, name string) (unlock func(), err error
 	return acquire(ctx, l[h.Sum32()%uint32(len(l))])
 }
 
-// acquire waits for a place in a channel, and returns what gives it back.
+// acquire waits for a place in a channel and returns the function that frees
+// it.
 func acquire(ctx context.Context, places chan struct{}) (release func(), err error) {
 	select {
 	case places <- struct{}{}:

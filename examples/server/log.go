@@ -8,9 +8,8 @@ import (
 	"github.com/seed85f21a9e/errcode"
 )
 
-// logRequests logs one line for each request, with the code of a failure as the
-// client sees it. Query strings stay out of the log: they hold what people ask
-// for.
+// logRequests logs one line per request, with the code that the client got if
+// it failed. Query strings are not logged, since they hold personal data.
 func logRequests(logger *slog.Logger, h http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		begin := time.Now()
@@ -50,7 +49,7 @@ func (o *observer) Write(b []byte) (int, error) {
 	return o.ResponseWriter.Write(b)
 }
 
-// catalogOf returns the catalogue that the answer to a request is in.
+// catalogOf returns the catalog of the API that a request is for.
 func catalogOf(r *http.Request) *errcode.Catalog {
 	if isLeanCloudPath(r.URL.Path) {
 		return errcode.LeanCloud

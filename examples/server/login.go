@@ -9,15 +9,15 @@ import (
 	"github.com/seed85f21a9e/errcode"
 )
 
-// A log-in is refused after so many failures within the period, until the period
-// has passed since the last of them.
+// After maxFailures failed log-ins within failurePeriod, a user cannot log in
+// until failurePeriod has passed since the last failure.
 const (
 	maxFailures   = 6
 	failurePeriod = 15 * time.Minute
 )
 
-// logIn checks the password of the user with a value in one of the unique fields,
-// and begins a session.
+// logIn checks the password of the user with a value in one of the unique
+// fields, and starts a session.
 func (s *store) logIn(ctx context.Context, field, value, password string) (user record, token string, err error) {
 	id, err := s.findUser(ctx, field, value)
 	if errors.Is(err, errcode.LeanCloudUserNotFound) {
@@ -34,8 +34,9 @@ func (s *store) logIn(ctx context.Context, field, value, password string) (user 
 	return s.newSession(ctx, id)
 }
 
-// verify checks the password of a user and counts failures. Guesses made at the same
-// time are counted one by one. A hash that was imported is replaced.
+// verify checks the password of a user and counts failures. Concurrent guesses
+// are checked one by one, so that all of them count. A hash from an import is
+// replaced by one of this server's.
 func (s *store) verify(ctx context.Context, id, password string) error {
 	unlock, err := s.logins.lock(ctx, id)
 	if err != nil {
@@ -69,7 +70,7 @@ func (s *store) verify(ctx context.Context, id, password string) error {
 	return s.exec(ctx, `UPDATE passwords SET hash = ? WHERE user_id = ? AND hash = ?`, better, id, hash)
 }
 
-// fail counts a failed log-in, and forgets those that no longer matter.
+// fail counts a failed log-in, and forgets failures that no longer matter.
 func (s *store) fail(ctx context.Context, id string) error {
 	now := s.now()
 	err := s.change(ctx, func(tx *sql.Tx) error {
@@ -85,7 +86,7 @@ func (s *store) fail(ctx context.Context, id string) error {
 	return errcode.LeanCloudUsernamePasswordMismatch
 }
 
-// lockedOut returns how long a user cannot log in, because of failures.
+// lockedOut returns how long a user is locked out because of failed log-ins.
 func (s *store) lockedOut(ctx context.Context, id string) (time.Duration, error) {
 	var failures int
 	var first, last sql.NullInt64
@@ -100,8 +101,8 @@ func (s *store) lockedOut(ctx context.Context, id string) (time.Duration, error)
 	return time.UnixMilli(last.Int64).Add(failurePeriod).Sub(s.now()), nil
 }
 
-// findUser returns the ID of the user with a value in one of the unique fields. The
-// statement is written like the index of that field, so that SQLite uses it.
+// findUser returns the ID of the user with a value in one of the unique fields.
+// The query has the same form as the index, so that SQLite uses it.
 func (s *store) findUser(ctx context.Context, field, value string) (id string, err error) {
 	err = s.db.QueryRowContext(ctx, `SELECT id FROM objects WHERE class = '_User' AND json_extract(data, '$."`+field+`"') = ?`, value).Scan(&id)
 	if errors.Is(err, sql.ErrNoRows) {

@@ -1,5 +1,5 @@
-// Server is a small backend that speaks the REST APIs of LeanCloud and of Backend
-// Services on one database, and answers every failure with the vendors' codes.
+// Server is a small backend with the REST APIs of LeanCloud and of Backend
+// Services on one database. It answers every failure with the vendors' codes.
 package main
 
 import (
@@ -34,8 +34,8 @@ func main() {
 	}
 }
 
-// run serves until the context ends, and then lets requests finish. If there is
-// something to import, it does that and no more.
+// run serves until the context ends, and then lets requests finish. With files
+// to import, it imports them instead of serving.
 func run(ctx context.Context, cfg config, logger *slog.Logger, out io.Writer) error {
 	s, err := openStore(ctx, cfg)
 	if err != nil {

@@ -8,8 +8,8 @@ import (
 	"github.com/seed85f21a9e/errcode"
 )
 
-// create stores a new object and returns it. A class that does not exist is made,
-// if grow is set.
+// create stores a new object and returns it. If grow is set, a missing class is
+// created.
 func (s *store) create(ctx context.Context, class string, fields object, grow bool) (record, error) {
 	var created record
 	err := s.change(ctx, func(tx *sql.Tx) error {
@@ -47,7 +47,7 @@ func (s *store) get(ctx context.Context, user, class, id string) (record, error)
 	return load(ctx, s.db, user, class, id, "read")
 }
 
-// update changes an object, if it is as where says, and returns it.
+// update changes an object if where holds for it, and returns it.
 func (s *store) update(ctx context.Context, user, class, id string, patch object, where condition) (record, error) {
 	if err := s.ensureClass(ctx, s.db, class, false); err != nil {
 		return record{}, err
@@ -66,7 +66,7 @@ func (s *store) updateRow(ctx context.Context, tx *sql.Tx, user, class, id strin
 	if err != nil {
 		return record{}, err
 	}
-	if where.parts > 0 && !r.allows(user, "read") { // the answer would tell what is in it
+	if where.parts > 0 && !r.allows(user, "read") { // the result would tell its contents
 		return record{}, errcode.LeanCloudForbidden
 	}
 	matches, err := where.matches(ctx, tx, class, id)
@@ -91,8 +91,8 @@ func (s *store) updateRow(ctx context.Context, tx *sql.Tx, user, class, id strin
 	return r, err
 }
 
-// remove deletes objects, and of users also the passwords and the sessions. If one
-// of them cannot be deleted, none is.
+// remove deletes objects, and with a user the password and the sessions. It
+// deletes all of them or none.
 func (s *store) remove(ctx context.Context, user, class string, ids ...string) error {
 	if err := s.ensureClass(ctx, s.db, class, false); err != nil {
 		return err
@@ -122,8 +122,9 @@ func removeRow(ctx context.Context, tx *sql.Tx, class, id string) error {
 	return err
 }
 
-// load reads an object that the user may read or write. A user is written by
-// nobody else; see [hiddenFields] for what others can read.
+// load reads an object that the user may read or write, as access says. Only
+// users themselves may write their object; see [hiddenFields] for what others
+// can read of it.
 func load(ctx context.Context, q querier, user, class, id, access string) (record, error) {
 	r := record{id: id}
 	err := q.QueryRowContext(ctx, `SELECT created_at, updated_at, data FROM objects WHERE class = ? AND id = ?`, class, id).

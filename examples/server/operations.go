@@ -9,8 +9,8 @@ import (
 	"github.com/seed85f21a9e/errcode"
 )
 
-// apply changes the fields of an object as a request's body says: by new values,
-// or by LeanCloud's operations, such as {"__op":"Increment","amount":1}.
+// apply changes the fields of an object as a request says: by new values, or by
+// operations such as {"__op":"Increment","amount":1}.
 func apply(ctx context.Context, fields, patch object) error {
 	for name, change := range patch {
 		switch {
@@ -73,7 +73,7 @@ func changeList(ctx context.Context, list []any, op any, items []any) ([]any, er
 	if op == "Add" {
 		return slices.Concat(list, items), nil
 	}
-	compared := list // those of its items that are there already are not added
+	compared := list
 	if op == "Remove" {
 		compared = items
 	}
@@ -97,8 +97,8 @@ func changeList(ctx context.Context, list []any, op any, items []any) ([]any, er
 	return changed, nil
 }
 
-// itemKey returns what is equal for equal items: a text, a number and so on itself,
-// and the JSON of what is made of others, in which names are in order.
+// itemKey returns a map key that is equal for equal items. For a list or an
+// object it is the JSON, in which names are sorted.
 func itemKey(item any) any {
 	switch item.(type) {
 	case []any, map[string]any:

@@ -11,7 +11,7 @@ import (
 	"github.com/seed85f21a9e/errcode"
 )
 
-// onlyKnown refuses parameters that the route of a request does not know.
+// onlyKnown refuses parameters that a route does not know.
 func onlyKnown(r *http.Request, known []string) error {
 	query, err := url.ParseQuery(r.URL.RawQuery)
 	if err != nil {
@@ -36,7 +36,7 @@ func onlyKnown(r *http.Request, known []string) error {
 	return nil
 }
 
-// boolean returns the value of a parameter that is true or false, or not there.
+// boolean returns the value of a boolean parameter. A missing one is false.
 func boolean(r *http.Request, name string) (bool, error) {
 	text := r.URL.Query().Get(name)
 	if text == "" {
@@ -49,8 +49,8 @@ func boolean(r *http.Request, name string) (bool, error) {
 	return value, nil
 }
 
-// window reads how many objects a query is for, and how many it leaves out before
-// them. More than the server gives are cut to that, as both vendors do.
+// window reads the limit and the skip of a query. Like LeanCloud, it cuts a limit
+// above the maximum to the maximum.
 func window(limit, skip string) (take, leave int, err error) {
 	take = defaultLimit
 	for text, target := range map[string]*int{limit: &take, skip: &leave} {

@@ -14,12 +14,12 @@ import (
 	"golang.org/x/crypto/bcrypt"
 )
 
-// A hasher hashes passwords and compares them with hashes. That is slow on purpose,
-// so there is at most one at work for each processor, and half of them at most are
-// at work for new users: however many sign up, those who have can log in.
+// A hasher hashes passwords and checks them. Hashing is slow on purpose, so at
+// most one hash per processor is computed at a time, and new users get at most
+// half of the places: however many people sign up, others can log in.
 type hasher struct {
 	cost    int
-	decoy   []byte // stands for the hash of a user who has none
+	decoy   []byte // compared where there is no hash, to take the same time
 	slots   chan struct{}
 	signUps chan struct{}
 }
@@ -33,7 +33,7 @@ func newHasher(cost int) (*hasher, error) {
 	return &hasher{cost: cost, decoy: decoy, slots: make(chan struct{}, n), signUps: make(chan struct{}, (n+1)/2)}, nil
 }
 
-// hash returns the hash of a password to store.
+// hash returns the hash of a password.
 func (h *hasher) hash(ctx context.Context, password string) ([]byte, error) {
 	release, err := acquire(ctx, h.slots)
 	if err != nil {
@@ -43,7 +43,7 @@ func (h *hasher) hash(ctx context.Context, password string) ([]byte, error) {
 	return bcrypt.GenerateFromPassword(digest(password), h.cost)
 }
 
-// hashNew is hash for a user who signs up.
+// hashNew is hash for a new user.
 func (h *hasher) hashNew(ctx context.Context, password string) ([]byte, error) {
 	release, err := acquire(ctx, h.signUps)
 	if err != nil {
@@ -53,8 +53,9 @@ func (h *hasher) hashNew(ctx context.Context, password string) ([]byte, error) {
 	return h.hash(ctx, password)
 }
 
-// matches reports whether a hash is that of a password. It takes as long for hashes
-// from an import, and for none, so that nobody can tell by the time who is a user.
+// matches reports whether a hash belongs to a password. It takes the same time
+// for an imported hash and for none, so that the time does not tell who has an
+// account.
 func (h *hasher) matches(ctx context.Context, hash []byte, password string) (bool, error) {
 	release, err := acquire(ctx, h.slots)
 	if err != nil {
@@ -75,19 +76,19 @@ func (h *hasher) matches(ctx context.Context, hash []byte, password string) (boo
 	return equal, nil
 }
 
-// digest shortens a password to what bcrypt takes, which is at most 72 bytes.
+// digest shortens a password, because bcrypt takes at most 72 bytes.
 func digest(password string) []byte {
 	sum := sha256.Sum256([]byte(password))
 	return []byte(base64.StdEncoding.EncodeToString(sum[:]))
 }
 
-// Hashes from an export of LeanCloud's are stored as "leancloud:", the hash as it
-// is there, which is base64, ":" and the salt.
+// importedPrefix starts the stored form of a hash from LeanCloud's export: the
+// prefix, the hash in base64, a colon and the salt.
 var importedPrefix = []byte("leancloud:")
 
 func isImported(hash []byte) bool { return bytes.HasPrefix(hash, importedPrefix) }
 
-// importedHash returns what to store of a password and a salt in an export.
+// importedHash returns the stored form of an exported password and salt.
 func importedHash(hash, salt string) ([]byte, error) {
 	if sum, err := base64.StdEncoding.DecodeString(hash); err != nil || len(sum) != sha512.Size {
 		return nil, errors.New("the password is no hash of LeanCloud's")
@@ -95,8 +96,8 @@ func importedHash(hash, salt string) ([]byte, error) {
 	return []byte(string(importedPrefix) + hash + ":" + salt), nil
 }
 
-// matchesImported hashes a password as LeanCloud documents it: the SHA-512 of salt
-// and password, hashed 512 times more.
+// matchesImported hashes a password as LeanCloud documents it: SHA-512 of salt
+// and password, then SHA-512 of the result, 512 times.
 func matchesImported(hash []byte, password string) bool {
 	encoded, salt, _ := bytes.Cut(bytes.TrimPrefix(hash, importedPrefix), []byte(":"))
 	sum := sha512.Sum512(slices.Concat(salt, []byte(password)))

@@ -12,8 +12,8 @@ import (
 	"github.com/seed85f21a9e/errcode"
 )
 
-// In maintenance nothing changes, whatever the method of a request; what reads, goes
-// on.
+// In read-only mode nothing is written, whatever the method of the request, and
+// reads go on.
 func TestReadOnly(t *testing.T) {
 	cfg := testConfig(t)
 	cfg.db = filepath.Join(t.TempDir(), "app.db")

@@ -7,11 +7,12 @@ import (
 	"github.com/seed85f21a9e/errcode"
 )
 
-// A record is an object as it is stored. Its fields are JSON, which is taken apart
-// only where that is needed: what clients read goes out as it is.
+// A record is a stored object. Its fields stay JSON, which is parsed only to
+// change them: reading copies it into the answer.
 type record struct{ id, createdAt, updatedAt, data string }
 
-// fields returns the fields of an object, without those that the server sets.
+// fields returns the fields of an object, without the ones that the server
+// sets.
 func (r record) fields() (object, error) {
 	o := object{}
 	if err := json.Unmarshal([]byte(r.data), &o); err != nil {
@@ -20,8 +21,8 @@ func (r record) fields() (object, error) {
 	return o, nil
 }
 
-// allows reports whether the access control list of an object lets a user read or
-// write it.
+// allows reports whether the object's access control list lets a user read or
+// write it, as access says.
 func (r record) allows(user, access string) bool {
 	for name, value := range members(r.data) {
 		if name == "ACL" {
@@ -32,14 +33,14 @@ func (r record) allows(user, access string) bool {
 	return true
 }
 
-// A view is how clients get to see objects: under which names, and which fields.
+// A view is how a client sees objects.
 type view struct {
-	names  map[string]string // of fields, where they are not LeanCloud's
+	names  map[string]string // of fields, where they differ from LeanCloud's
 	fields []string          // empty: all
-	hidden []string          // that are not shown in any case
+	hidden []string          // never shown
 }
 
-// recordHead is about the number of bytes that an object has besides its fields.
+// recordHead is roughly the number of bytes of an object besides its fields.
 const recordHead = 150
 
 // append appends the JSON of an object to dst.

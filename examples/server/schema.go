@@ -8,9 +8,9 @@ import (
 	"github.com/seed85f21a9e/errcode"
 )
 
-// The schema. An object is a row of JSON, whatever its class; users are the
-// objects of the class _User, and their passwords are kept apart from them. The
-// fields of a class get their types from the first object that has them.
+// The schema. An object is a row with its fields as JSON. Users are the objects
+// of the class _User; their passwords are in a table of their own. A field of a
+// class gets the type of the first value.
 const schema = `
 CREATE TABLE IF NOT EXISTS classes (
 	name TEXT PRIMARY KEY

@@ -25,8 +25,9 @@ func newHandler(s *store, cfg config, logger *slog.Logger) http.Handler {
 	return limitBodies(cfg.maxBody, logRequests(logger, allowOrigins(both)))
 }
 
-// limitBodies limits the bodies of requests. It comes first: the connection of a
-// request that goes beyond is closed by net/http, if the writer is its own.
+// limitBodies limits the size of request bodies. It must be the outermost
+// handler: with its own ResponseWriter, net/http closes the connection after a
+// body that is too large.
 func limitBodies(limit int64, h http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		r.Body = http.MaxBytesReader(w, r.Body, limit)
@@ -35,7 +36,7 @@ func limitBodies(limit int64, h http.Handler) http.Handler {
 }
 
 // allowOrigins lets web pages of any origin use the APIs, as both vendors do.
-// Requests carry their rights in headers, never in cookies.
+// That is safe, because credentials are in headers and not in cookies.
 func allowOrigins(h http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		header := w.Header()

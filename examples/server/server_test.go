@@ -23,7 +23,7 @@ import (
 	"github.com/seed85f21a9e/errcode"
 )
 
-// testConfig returns the settings that tests start from.
+// testConfig returns the settings for tests.
 func testConfig(t testing.TB) config {
 	t.Helper()
 	cfg, err := parseFlags([]string{"-class", "Article", "-unique", "Book.isbn", "-rate", "1e6"}, io.Discard)
@@ -32,7 +32,7 @@ func testConfig(t testing.TB) config {
 	return cfg
 }
 
-// A testServer is a server on a port of its own.
+// A testServer serves on a free port.
 type testServer struct {
 	url   string
 	store *store
@@ -48,7 +48,7 @@ func startServer(t testing.TB, cfg config) testServer {
 	return testServer{server.URL, s}
 }
 
-// post sends a JSON body, with the app's ID and key, and returns the answer.
+// post sends a JSON body with the app's credentials and returns the answer.
 func post(t *testing.T, address, body string) (*http.Response, object) {
 	t.Helper()
 	return do(t, "POST", address, body, nil)
@@ -79,7 +79,7 @@ func do(t *testing.T, method, address, body string, header http.Header) (*http.R
 	return resp, answer
 }
 
-// textOf returns JSON of an answer.
+// textOf returns an answer as JSON.
 func textOf(answer object) string {
 	text, err := json.Marshal(answer)
 	if err != nil {
@@ -97,7 +97,7 @@ func TestBothVendorsSeeTheSame(t *testing.T) {
 	result := login["Result"].(object)
 	assert.Equal(t, user["objectId"], result["principal_id"])
 
-	// A token of either is good for the other.
+	// A token from one API works in the other.
 	_, me := do(t, "GET", server.url+"/v1/demo/Users/me", "", http.Header{"Authorization": {"Bearer " + user["sessionToken"].(string)}})
 	assert.Equal(t, "tom@example.com", me["Result"].(object)["Email"])
 	_, me = do(t, "GET", server.url+"/1.1/users/me", "", http.Header{"X-Lc-Session": {result["access_token"].(string)}})
@@ -167,12 +167,17 @@ func TestRequestLog(t *testing.T) {
 	assert.NotContains(t, log.String(), "secret")
 
 	log.Reset()
+	h.ServeHTTP(httptest.NewRecorder(), httptest.NewRequest("GET", "/v1/demo/Files", nil))
+	assert.Equal(t, 1, strings.Count(log.String(), "\n"), "what is not supported is no failure of the server: %s", log.String())
+	assert.Contains(t, log.String(), `"status":400`)
+
+	log.Reset()
 	h.ServeHTTP(httptest.NewRecorder(), httptest.NewRequest("GET", "/v1/demo/Article", nil))
 	assert.Contains(t, log.String(), `"status":200`)
 	assert.NotContains(t, log.String(), `"code"`)
 }
 
-// What went wrong inside stays inside.
+// The causes of internal failures do not reach the client.
 func TestInternalFailures(t *testing.T) {
 	cfg := testConfig(t)
 	s, err := openStore(t.Context(), cfg)
@@ -228,7 +233,7 @@ func TestSettings(t *testing.T) {
 	}
 }
 
-// lines is a writer that hands on what is written.
+// lines is a writer that passes on what is written.
 type lines chan string
 
 func (l lines) Write(b []byte) (int, error) {
@@ -236,8 +241,8 @@ func (l lines) Write(b []byte) (int, error) {
 	return len(b), nil
 }
 
-// The three requests that are printed work, and the server stops when it is told
-// to, but not before it has answered.
+// The printed commands work, and when the server is told to stop, it finishes
+// its requests first.
 func TestRun(t *testing.T) {
 	cfg := testConfig(t)
 	cfg.addr = "127.0.0.1:0"
@@ -265,8 +270,8 @@ func TestRun(t *testing.T) {
 		}
 	})
 
-	// A request whose body is still on its way when the server is told to stop. The
-	// client sends the body when the handler begins to read it.
+	// The body of this request is still on its way when the server is told to
+	// stop. The client sends it when the handler starts to read it.
 	base := regexp.MustCompile(`http://[0-9.]+:[0-9]+`).FindString(printed)
 	body, rest := io.Pipe()
 	r, err := http.NewRequestWithContext(t.Context(), "POST", base+"/v1/demo/Article", body)

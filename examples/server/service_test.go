@@ -12,7 +12,8 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// Seen in recorded traffic of LeanCloud's service; its clients rely on it.
+// This is what LeanCloud's service does in recorded traffic. Its clients rely
+// on it.
 func TestAsTheServiceDoes(t *testing.T) {
 	server := startServer(t, testConfig(t))
 	variables := fill(t, server.store)
@@ -73,8 +74,8 @@ func TestAsTheServiceDoes(t *testing.T) {
 	}
 }
 
-// An entry of a batch has its parameters in params, as the JavaScript SDK sends long
-// queries, or in its path.
+// An entry of a batch can have its parameters in params, where the JavaScript
+// SDK puts long queries, or in its path.
 func TestBatchParameters(t *testing.T) {
 	server := startServer(t, testConfig(t))
 	variables := fill(t, server.store)
@@ -111,7 +112,7 @@ func TestBatchParameters(t *testing.T) {
 	assert.Equal(t, "one", answer["success"].(object)["title"])
 }
 
-// Several objects are deleted all, or none.
+// Several objects are deleted all together or not at all.
 func TestDeletionOfSeveral(t *testing.T) {
 	server := startServer(t, testConfig(t))
 	ids := make([]string, 2)
@@ -135,7 +136,7 @@ func TestDeletionOfSeveral(t *testing.T) {
 	assert.Zero(t, n)
 }
 
-// A password that is saved with the user ends all sessions but the one that asked.
+// Saving a user with a new password ends all other sessions of the user.
 func TestSavedPassword(t *testing.T) {
 	server := startServer(t, testConfig(t))
 	variables := fill(t, server.store)

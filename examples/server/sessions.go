@@ -11,7 +11,7 @@ import (
 	"github.com/seed85f21a9e/errcode"
 )
 
-// newSession begins a session of a user, and returns both.
+// newSession starts a session. It returns the user and the token.
 func (s *store) newSession(ctx context.Context, id string) (user record, token string, err error) {
 	err = s.change(ctx, func(tx *sql.Tx) error {
 		if user, err = load(ctx, tx, id, userClass, id, "read"); err != nil {
@@ -23,8 +23,8 @@ func (s *store) newSession(ctx context.Context, id string) (user record, token s
 	return user, token, err
 }
 
-// addSession begins a session and returns its token, of which only a hash is
-// stored. Sessions that ended long ago are forgotten.
+// addSession starts a session and returns its token, of which only the hash is
+// stored. It deletes sessions that expired long ago.
 func (s *store) addSession(ctx context.Context, tx *sql.Tx, user string) (string, error) {
 	token, now := rand.Text(), s.now()
 	if _, err := tx.ExecContext(ctx, `DELETE FROM sessions WHERE expires_at < ?`, now.Add(-30*24*time.Hour).UnixMilli()); err != nil {
@@ -35,8 +35,9 @@ func (s *store) addSession(ctx context.Context, tx *sql.Tx, user string) (string
 	return token, err
 }
 
-// session returns the user that a token belongs to, and an empty one for none.
-// The errors are Backend Services' codes: LeanCloud has a single one for both.
+// session returns the ID of the user that a token belongs to, or an empty
+// string for an empty token. The errors are Backend Services' codes, which tell
+// an invalid token from an expired one.
 func (s *store) session(ctx context.Context, token string) (user string, err error) {
 	if token == "" {
 		return "", nil
@@ -59,7 +60,8 @@ func (s *store) endSession(ctx context.Context, token string) error {
 	return s.exec(ctx, `DELETE FROM sessions WHERE token_hash = ?`, hashToken(token))
 }
 
-// hashToken hashes a session token. It is long and random, so a fast hash does.
+// hashToken hashes a session token. A fast hash is enough, because tokens are
+// long and random.
 func hashToken(token string) []byte {
 	sum := sha256.Sum256([]byte(token))
 	return sum[:]

@@ -12,9 +12,9 @@ import (
 	"github.com/seed85f21a9e/errcode"
 )
 
-// A store keeps objects, users and sessions. Its errors have the codes of the
-// vendor that names the condition; the Responder of each API translates them.
-// The empty user ID stands for a client that is not logged in.
+// A store keeps objects, users and sessions. Its errors have codes of the
+// vendor with the best match; the Responder of each API translates them. An
+// empty user ID means that nobody is logged in.
 type store struct {
 	db         *sql.DB
 	writing    chan struct{} // see change
@@ -23,12 +23,12 @@ type store struct {
 	sessionTTL time.Duration
 	readOnly   bool
 	passwords  *hasher
-	logins     *locks // one log-in of a user at a time: see verify
+	logins     *locks // one check of a password per user at a time
 	now        func() time.Time
 }
 
-// openStore opens the database in a file, or one in memory if path is empty,
-// and creates what it lacks of the schema, the classes and the unique indexes.
+// openStore opens the database and creates the missing parts of the schema, the
+// classes and the unique indexes. Without a file, the database is in memory.
 func openStore(ctx context.Context, cfg config) (*store, error) {
 	s := &store{
 		writing:    make(chan struct{}, 1),
@@ -45,7 +45,7 @@ func openStore(ctx context.Context, cfg config) (*store, error) {
 	}
 	// Transactions take the write lock when they begin: one that read first and
 	// then wrote could fail half-way, because another one wrote in between.
-	dsn, connections := ":memory:?_txlock=immediate", 1 // a second connection would see a database of its own
+	dsn, connections := ":memory:?_txlock=immediate", 1 // each connection would have a database of its own
 	if cfg.db != "" {
 		path, err := filepath.Abs(cfg.db)
 		if err != nil {
@@ -68,8 +68,9 @@ func openStore(ctx context.Context, cfg config) (*store, error) {
 
 func (s *store) close() error { return s.db.Close() }
 
-// change runs f in a transaction, which it commits if f returns nil. SQLite writes
-// one at a time, and waits for its turn by sleeping; a channel wakes up at once.
+// change runs f in a transaction, which it commits if f returns nil. SQLite has
+// one writer at a time and makes others poll; the channel wakes them up at
+// once.
 func (s *store) change(ctx context.Context, f func(*sql.Tx) error) error {
 	if s.readOnly {
 		return errcode.LeanCloudAppTemporarilyDisabled
@@ -87,13 +88,14 @@ func (s *store) change(ctx context.Context, f func(*sql.Tx) error) error {
 	if err = f(tx); err == nil {
 		err = tx.Commit()
 	}
-	if errors.Is(err, sql.ErrTxDone) && ctx.Err() != nil { // the end of the context has rolled it back
+	if errors.Is(err, sql.ErrTxDone) && ctx.Err() != nil { // database/sql rolled it back
 		return ctx.Err()
 	}
 	return coded(err)
 }
 
-// read runs f in a transaction that only reads, so that all it sees is of one moment.
+// read runs f in a read transaction, so that all its queries see the same
+// state.
 func (s *store) read(ctx context.Context, f func(querier) error) error {
 	tx, err := s.db.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
 	if err != nil {
@@ -107,7 +109,7 @@ func (s *store) read(ctx context.Context, f func(querier) error) error {
 	return coded(err)
 }
 
-// exec runs one statement that writes.
+// exec runs a single statement that writes.
 func (s *store) exec(ctx context.Context, query string, args ...any) error {
 	return s.change(ctx, func(tx *sql.Tx) error {
 		_, err := tx.ExecContext(ctx, query, args...)

@@ -14,7 +14,7 @@ import (
 	"github.com/seed85f21a9e/errcode"
 )
 
-// newStore returns an empty store, and a function that turns its clock on.
+// newStore returns an empty store and a function that advances its clock.
 func newStore(t *testing.T, cfg config) (*store, func(time.Duration)) {
 	t.Helper()
 	s, err := openStore(t.Context(), cfg)
@@ -132,7 +132,7 @@ func TestLockout(t *testing.T) {
 	assert.NoError(t, logIn("cat"))
 }
 
-// Guesses made at the same time are counted like those made one by one.
+// Concurrent guesses count like guesses one after the other.
 func TestLockoutOfParallelGuesses(t *testing.T) {
 	s, _ := newStore(t, testConfig(t))
 	_, _, err := s.signUp(t.Context(), object{"username": "tom", "password": "cat"})
@@ -200,7 +200,8 @@ func TestSecretsAreNotStored(t *testing.T) {
 	assert.NotContains(t, dump, token)
 }
 
-// A request that ends early must not take the database in memory with it.
+// A request that ends early must not close the only connection of a database in
+// memory, which would lose the data.
 func TestAbortedRequests(t *testing.T) {
 	s, _ := newStore(t, testConfig(t))
 	o, err := s.create(t.Context(), "Post", object{"n": 0.0}, true)

@@ -10,16 +10,16 @@ import (
 	"github.com/seed85f21a9e/errcode"
 )
 
-// notSupported is what this server answers to everything that it does not do,
-// before it does any of it: 108 for LeanCloud's clients and 602 for those of
-// Backend Services, both with the status 501. No app acts on these, as it does on
-// an object that is missing (101) or a password that is (201).
+// notSupported is the error for every request that this server cannot carry out
+// in full: 108 for LeanCloud's clients and 602 for those of Backend Services,
+// both with the status 400. Apps act on codes like 101 (no such object) and 201
+// (no password), so those must not be used for it.
 func notSupported(format string, args ...any) error {
-	return errcode.New(errcode.BackendMethodNotSupported, errcode.WithHTTPStatus(http.StatusNotImplemented),
+	return errcode.New(errcode.LeanCloudCommandUnavailable, errcode.WithHTTPStatus(http.StatusBadRequest),
 		errcode.WithMessage("This server does not support "+short(fmt.Sprintf(format, args...))+"."))
 }
 
-// short cuts what a client sent to a length that is fit to be shown.
+// short cuts a text from a client to a length that is fit for a message.
 func short(text string) string {
 	const limit = 100
 	if len(text) <= limit {
@@ -28,8 +28,8 @@ func short(text string) string {
 	return strings.ToValidUTF8(text[:limit], "") + "…"
 }
 
-// onlyMembers refuses JSON, which stands in what where says, with members that this
-// server does not know.
+// onlyMembers refuses JSON with unknown members. where is what it is part of,
+// for the message.
 func onlyMembers[V any](where string, body map[string]V, known ...string) error {
 	for _, name := range slices.Sorted(maps.Keys(body)) {
 		if !slices.Contains(known, name) {
@@ -39,13 +39,13 @@ func onlyMembers[V any](where string, body map[string]V, known ...string) error 
 	return nil
 }
 
-// invalidColumn is what LeanCloud answers to a name that no field can have.
+// invalidColumn is LeanCloud's error for an invalid field name.
 func invalidColumn(name string) error {
 	return errcode.New(errcode.LeanCloudInvalidColumnName, errcode.WithArgs(short(name)))
 }
 
-// checkFieldName checks the name of a field that a query asks about. What to
-// answer for one that is no name depends on where it stands.
+// checkFieldName checks the name of a field in a query. invalid is the error
+// for a name that no field can have.
 func checkFieldName(name string, invalid error) error {
 	switch {
 	case isName(name):

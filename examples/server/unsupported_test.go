@@ -17,8 +17,9 @@ import (
 
 var update = flag.Bool("update", false, "rewrite the table of README.md that TestUnsupported holds")
 
-// Requests for what the server does not do, with what its answer names. The lines
-// are written like those of README.md's tables of codes.
+// unsupported lists requests that the server cannot carry out, with the feature
+// that the answer names. The requests are written like in the tables of
+// README.md.
 var unsupported = []struct{ feature, request string }{
 	{"the parameter include", "`GET /1.1/classes/Post?include=by` |"},
 	{"the parameter include", "`GET /1.1/classes/Post/$POST?include=by` |"},
@@ -88,14 +89,14 @@ var unsupported = []struct{ feature, request string }{
 	{"PUT /v1/demo/Post/$POST/_acl", "`PUT /v1/demo/Post/$POST/_acl {}` |"},
 }
 
-// The markers around the table in README.md that the test writes.
+// The lines around the generated table in README.md.
 const (
 	tableBegin = "<!-- written by go test -run TestUnsupported -update -->\n"
 	tableEnd   = "<!-- end -->\n"
 )
 
-// What the server does not do, it says with one code and one status, and names it.
-// README.md has the table of what is tried here.
+// All unsupported requests get the same code and status, and the message names
+// the feature. The table in README.md is generated from this test.
 func TestUnsupported(t *testing.T) {
 	cfg, err := parseFlags([]string{"-unique", "Book.isbn", "-rate", "1e6"}, io.Discard)
 	require.NoError(t, err)
@@ -117,7 +118,7 @@ func TestUnsupported(t *testing.T) {
 			got := catalog.DecodeBody(resp.StatusCode, body)
 			assert.Equal(t, want, got.Code(), "%s", body)
 			assert.False(t, got.Inferred(), "%s", body)
-			assert.Equal(t, http.StatusNotImplemented, resp.StatusCode)
+			assert.Equal(t, http.StatusBadRequest, resp.StatusCode)
 			assert.Equal(t, "This server does not support "+variables.Replace(test.feature)+".", got.Message())
 			assert.Equal(t, before, contents(t, server.store), "something was changed")
 		})
@@ -138,7 +139,7 @@ func TestUnsupported(t *testing.T) {
 	assert.Equal(t, want, string(text), "run go test -run TestUnsupported -update")
 }
 
-// contents returns all that the database holds.
+// contents returns everything in the database as text.
 func contents(t *testing.T, s *store) string {
 	t.Helper()
 	var all strings.Builder

@@ -12,7 +12,7 @@ import (
 	"github.com/seed85f21a9e/errcode"
 )
 
-// signUp stores a new user and logs it in.
+// signUp stores a new user and starts a session.
 func (s *store) signUp(ctx context.Context, fields object) (user record, token string, err error) {
 	if _, ok := fields["authData"]; ok { // instead of a name and a password
 		return record{}, "", notSupported("third-party log-in")
@@ -47,8 +47,8 @@ func (s *store) signUp(ctx context.Context, fields object) (user record, token s
 	return user, token, err
 }
 
-// couldInsert reports what would keep a new user from being stored, before time is
-// spent on the password.
+// couldInsert checks whether a new user can be stored, before time is spent on
+// hashing the password.
 func (s *store) couldInsert(ctx context.Context, patch object) error {
 	fields := object{}
 	if err := apply(ctx, fields, patch); err != nil {
@@ -76,7 +76,7 @@ func (s *store) couldInsert(ctx context.Context, patch object) error {
 	return nil
 }
 
-// takePassword takes the password out of the fields of a sign-up.
+// takePassword returns the password and the other fields.
 func takePassword(fields object) (string, object, error) {
 	password, ok := fields["password"].(string)
 	switch {
@@ -92,8 +92,7 @@ func takePassword(fields object) (string, object, error) {
 
 var phonePattern = regexp.MustCompile(`^\+?[0-9]{5,15}$`)
 
-// checkUser checks the fields that have a meaning for users, as far as they are
-// there.
+// checkUser checks the fields of a user that have a special meaning.
 func checkUser(fields object) error {
 	if _, ok := fields["authData"]; ok {
 		return notSupported("third-party log-in")
@@ -119,8 +118,8 @@ func checkUser(fields object) error {
 	return nil
 }
 
-// updateUser changes a user, who must be the one that asks, by a session with the
-// given token. If the password is among the changes, the other sessions end.
+// updateUser changes a user. Only the user may do that, in the session with the
+// given token. A new password ends all other sessions.
 func (s *store) updateUser(ctx context.Context, user, token, id string, patch object, where condition) (record, error) {
 	var hash []byte
 	if _, ok := patch["password"]; ok {
@@ -154,8 +153,8 @@ func (s *store) updateUser(ctx context.Context, user, token, id string, patch ob
 	return updated, err
 }
 
-// setPassword stores the hash of a new password, and ends the sessions of the user
-// but the one whose token has the given hash.
+// setPassword stores the hash of a new password. It ends the user's sessions,
+// except for the one with the token hash keep.
 func setPassword(ctx context.Context, tx *sql.Tx, id string, hash, keep []byte) error {
 	if _, err := tx.ExecContext(ctx, `INSERT OR REPLACE INTO passwords (user_id, hash) VALUES (?, ?)`, id, hash); err != nil {
 		return err
@@ -164,8 +163,8 @@ func setPassword(ctx context.Context, tx *sql.Tx, id string, hash, keep []byte) 
 	return err
 }
 
-// changePassword sets a new password, given the old one. The sessions of the user
-// end, unless they are to be kept.
+// changePassword sets a new password if the old one is right. It ends the
+// user's sessions unless keepSessions is set.
 func (s *store) changePassword(ctx context.Context, id, oldPassword string, newPassword any, keepSessions bool) error {
 	password, _, err := takePassword(object{"password": newPassword})
 	if err != nil {
@@ -191,7 +190,8 @@ func (s *store) changePassword(ctx context.Context, id, oldPassword string, newP
 	})
 }
 
-// hiddenFields returns the fields of a user that nobody else may see.
+// hiddenFields returns the fields of a user that the given other user may not
+// see.
 func hiddenFields(id, user string) []string {
 	if id == user {
 		return nil

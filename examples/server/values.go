@@ -20,7 +20,7 @@ func checkField(name string, value any) error {
 	return checkValue(value)
 }
 
-// checkValue checks a value, and what it is made of.
+// checkValue checks a value and everything inside it.
 func checkValue(value any) error {
 	switch value := value.(type) {
 	case []any:
@@ -83,8 +83,8 @@ func checkACL(value any) error {
 	return nil
 }
 
-// allowed reports whether an access control list lets a user read or write. An
-// object without one is open to all.
+// allowed reports whether an access control list lets a user read or write.
+// Without a list, everybody may.
 func allowed(acl any, user, access string) bool {
 	list, ok := acl.(map[string]any)
 	if !ok {
@@ -97,8 +97,8 @@ func allowed(acl any, user, access string) bool {
 	return grants("*") || user != "" && grants(user)
 }
 
-// typeOf returns the name of a value's type; an empty one for null, which fits
-// every field, and "invalid" for what has no type.
+// typeOf returns the name of a value's type. It is empty for null, which fits
+// every field, and "invalid" for a value without a type.
 func typeOf(value any) string {
 	switch value := value.(type) {
 	case string:

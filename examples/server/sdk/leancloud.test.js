@@ -86,7 +86,7 @@ test('log-in is locked after six failures', async () => {
     await fails(AV.User.logIn(name, 'wrong'), 210, 'The username and password mismatch.', '400 POST /1.1/login');
   }
   const text = '登录失败次数超过限制，请稍候再试，或者通过忘记密码重设密码。';
-  await fails(AV.User.logIn(name, 'right'), 219, text, '400 POST /1.1/login');
+  await fails(AV.User.logIn(name, 'right'), 219, text, '429 POST /1.1/login');
   assert.equal(await user.isAuthenticated(), true, 'the session of before goes on');
 });
 
@@ -156,7 +156,7 @@ test('a missing class', async () => {
 
 test('a bad query', async () => {
   await fails(new AV.Query('Post').greaterThan('stars', 1).find(), 108,
-    'This server does not support the operator $gt.', '501 GET /1.1/classes/Post');
+    'This server does not support the operator $gt.', '400 GET /1.1/classes/Post');
   await fails(new AV.Query('Post').ascending('nosuchfield').find(), 700,
     'Nonexistent query keys: nosuchfield', '400 GET /1.1/classes/Post');
 });
@@ -186,7 +186,7 @@ test('a password that is set and saved', async () => {
 });
 
 test('what the server does not do', async () => {
-  const no = (promise, feature, request) => fails(promise, 108, `This server does not support ${feature}.`, `501 ${request}`);
+  const no = (promise, feature, request) => fails(promise, 108, `This server does not support ${feature}.`, `400 ${request}`);
   await no(new AV.Query('Post').include('by').find(), 'the parameter include', 'GET /1.1/classes/Post');
   await no(AV.User.loginWithAuthData({ openid: '1', access_token: 'x' }, 'weixin'), 'third-party log-in', 'POST /1.1/users');
   await no(AV.User.requestPasswordReset('tom@example.com'), 'mail', 'POST /1.1/requestPasswordReset');
