@@ -212,6 +212,9 @@ func TestAbortedRequests(t *testing.T) {
 		if err != nil {
 			assert.Equal(t, errcode.LeanCloudTimeout, errcode.LeanCloud.Translate(err), "%v", err)
 		}
+		if _, err := s.find(ctx, "", "Post", query{limit: 1}); err != nil {
+			assert.Equal(t, errcode.LeanCloudTimeout, errcode.LeanCloud.Translate(err), "%v", err)
+		}
 		cancel()
 	}
 	_, err = s.get(t.Context(), "", "Post", o.id)
