@@ -151,7 +151,7 @@ func TestAppendRealtimeAppCode(t *testing.T) {
 		{"appCode", -17, " 3:-17"},
 		{"appCode", 0, " 3:0"},
 		{"appCode", math.MaxInt32, " 3:2147483647"},
-		{"appCode", math.MaxInt32 + 1, ""},
+		{"appCode", int64(17), ""},
 		{"appCode", "17", ""},
 		{"appMsg", "no links", ` 6:"no links"`},
 		{"appMsg", 1, ""},
@@ -162,6 +162,17 @@ func TestAppendRealtimeAppCode(t *testing.T) {
 		assert.Equal(t, `1:7 5:1 103{1:4402 2:"MESSAGE_REJECTED_BY_APP"`+test.want+"}", show(errcode.AppendRealtimeError(nil, "", 1, err)))
 		assert.Equal(t, `1:0 2:6 102{12:4402 13:"MESSAGE_REJECTED_BY_APP"}`, show(errcode.AppendRealtimeClosed(nil, "", err)), "the command session has no such fields")
 	}
+}
+
+func TestAppendRealtimeAppCodeBeyond32Bits(t *testing.T) {
+	t.Parallel()
+	beyond := int64(math.MaxInt32 + 1)
+	if int64(int(beyond)) != beyond {
+		t.Log("an int has 32 bits here")
+		return
+	}
+	err := errcode.New(errcode.RealtimeMessageRejectedByApp, errcode.WithDetail("appCode", int(beyond)))
+	assert.Equal(t, `1:7 5:1 103{1:4402 2:"MESSAGE_REJECTED_BY_APP"}`, show(errcode.AppendRealtimeError(nil, "", 1, err)))
 }
 
 func TestAppendRealtimeWithoutParts(t *testing.T) {
