@@ -53,6 +53,27 @@
 //
 // [NewCatalog] and [Number] make a catalog of your own.
 //
+// # Mistakes that stay silent
+//
+// err == errcode.LeanCloudUserNotFound is false once the error is wrapped; use
+// [errors.Is]. int(code) of a further row of a number, such as
+// [BackendDuplicateKey], is a large number that no client knows; use Number. A
+// switch over the result of CodeOf misses those rows; see there.
+// LeanCloudCode(404) is LeanCloud's code with the number 404 and not an HTTP
+// status; use [WithHTTPStatus] or [KindFromHTTPStatus]. Texts without
+// [Responder.Languages] are never used.
+//
+// # RPC
+//
+// The modules errcodegrpc and errcodeconnect, in the directories of these
+// names, carry codes across gRPC and Connect.
+//
+// # Stability
+//
+// Versions are semantic. Names, numbers and text forms of codes never change
+// their meaning; a code that is no longer used is deprecated and stays. Texts
+// may be improved in any release, but for the vendors' own messages.
+//
 // # Concurrency and start-up
 //
 // Everything in this package is safe for concurrent use. There is no global
@@ -193,8 +214,8 @@ func (r *row) english() string {
 	return r.message
 }
 
-// saidBy returns the row of the number that has the message, r itself if none of
-// the further rows has it.
+// saidBy returns the row of the number that has the message, r itself if none
+// of the further rows has it.
 func (r *row) saidBy(message []byte) *row {
 	for _, other := range r.more {
 		if other.isSaidBy(message) {

@@ -320,13 +320,11 @@ func isNil(err error) bool {
 //
 // A method Unwrap that panics, such as that of a nil pointer, ends the search.
 func CodeOf(err error) (code Code, ok bool) {
-	defer func() {
-		if recover() != nil {
-			code, ok = nil, false
-		}
-	}()
+	defer ignorePanic() // code and ok are not set then
 	return codeOf(err)
 }
+
+func ignorePanic() { _ = recover() }
 
 func codeOf(err error) (Code, bool) {
 	for depth := 0; depth < maxDepth; depth++ {
