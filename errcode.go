@@ -228,8 +228,12 @@ func (r *row) saidBy(message []byte) *row {
 
 // isSaidBy reports whether message is the row's, or its template filled in.
 func (r *row) isSaidBy(message []byte) bool {
-	return string(message) == r.message ||
-		r.template != "" && (string(message) == r.text || matchesTemplate(r.template, string(message)))
+	if string(message) == r.message || r.template == "" {
+		return string(message) == r.message
+	}
+	start, _, _ := strings.Cut(r.template, "{") // without a copy of the message
+	return string(message) == r.text || len(message) >= len(start) &&
+		string(message[:len(start)]) == start && matchesTemplate(r.template, string(message))
 }
 
 // A number that its catalog does not list is answered with status 400, as the

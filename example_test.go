@@ -9,7 +9,6 @@ import (
 	"net/http/httptest"
 	"os"
 	"strings"
-	"time"
 
 	"golang.org/x/text/language"
 
@@ -241,29 +240,6 @@ func ExampleNewTexts() {
 	// Output:
 	// ja {"code":211,"error":"ユーザーが見つかりません。"}
 	// en {"code":216,"error":"Email address isn't verified."}
-}
-
-// CheckResponse turns a failed response into an error.
-func ExampleCatalog_CheckResponse() {
-	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		errcode.WriteError(w, r, errcode.New(errcode.LeanCloudTooManyRequests, errcode.WithRetryAfter(30*time.Second)))
-	}))
-	defer server.Close()
-
-	resp, err := http.Get(server.URL)
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	defer resp.Body.Close()
-	err = errcode.LeanCloud.CheckResponse(resp)
-	fmt.Println(err)
-	fmt.Println(errors.Is(err, errcode.LeanCloudTooManyRequests), errcode.Retryable(err))
-	fmt.Println(errcode.RetryAfter(err))
-	// Output:
-	// leancloud 429: Too many requests
-	// true true
-	// 30s true
 }
 
 // A body without a code, such as a proxy's, becomes an error that the HTTP status
