@@ -158,6 +158,14 @@ func (t *Texts) Tag() language.Tag {
 	return t.tag
 }
 
+// Text returns the text of a code, and whether there is one.
+func (t *Texts) Text(code Code) (Text, bool) {
+	if t == nil {
+		return Text{}, false
+	}
+	return t.text(plain(code))
+}
+
 func (t *Texts) text(code Code) (Text, bool) {
 	if _, ok := code.(value); !ok { // a type of somebody else's may be no map key
 		return Text{}, false
