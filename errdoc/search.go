@@ -61,6 +61,9 @@ type query struct {
 	words   []string
 }
 
+// maxWords is how many words of a query count.
+const maxWords = 32
+
 // parseQuery finds numbers, the name of a catalog and other words in a query.
 // Words that say nothing are left out unless there are no others.
 func parseQuery(text string, catalogs []string) query {
@@ -76,7 +79,8 @@ func parseQuery(text string, catalogs []string) query {
 		}
 	}
 	text = strings.ReplaceAll(text, "_", " ")
-	for _, word := range terms(text) {
+	words := terms(text)
+	for _, word := range words[:min(len(words), maxWords)] {
 		switch {
 		case isNumber(word):
 			q.numbers = append(q.numbers, trimZeros(word))

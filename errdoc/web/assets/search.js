@@ -4,7 +4,7 @@
 // makes. A test runs both on the same queries.
 
 const near = 1, words = 2, exact = 3; // ranks
-const maxNear = 8, maxTypos = 64, maxQuery = 65536;
+const maxNear = 8, maxTypos = 64, maxWords = 32, maxQuery = 65536;
 
 function readIndex(data) {
   const decoded = { ...data };
@@ -122,7 +122,7 @@ function parseQuery(text) {
       break;
     }
   }
-  for (const word of terms(text.replaceAll("_", " "))) {
+  for (const word of terms(text.replaceAll("_", " ")).slice(0, maxWords)) {
     if (isNumber(word)) {
       q.numbers.push(trimZeros(word));
     } else if (index.catalogs.some((catalog) => catalog.name === word)) {
