@@ -11,8 +11,8 @@ import (
 	"unicode"
 )
 
-// Number is the code type of a catalogue of an app's own. S is an empty struct
-// type whose method names the catalogue:
+// Number is the code type of a catalog of your own. S is an empty struct type
+// whose method names the catalog:
 //
 //	type ShopCode = errcode.Number[shop]
 //
@@ -20,9 +20,9 @@ import (
 //
 //	func (shop) Catalog() *errcode.Catalog { return shopCatalog }
 //
-// Its constants are matched, printed, logged, written and read like the
-// built-in ones, numbers that the catalogue does not list included. Numbers are
-// signed 32-bit integers.
+// Its constants are matched, printed, logged, written and read like the built-in
+// ones, numbers that the catalog does not list included. Numbers are signed
+// 32-bit integers; the zero value is a code like any other, if it is listed.
 type Number[S interface{ Catalog() *Catalog }] int64
 
 // Must returns v, and panics if err is not nil. It wraps a call of [NewCatalog]
@@ -34,7 +34,7 @@ func Must[T any](v T, err error) T {
 	return v
 }
 
-// NewCatalog makes a catalogue of an app's own codes, which are constants of one
+// NewCatalog makes a catalog of your own codes, which are constants of one
 // [Number] type:
 //
 //	const (
@@ -47,44 +47,50 @@ func Must[T any](v T, err error) T {
 //		errcode.Info{Code: ShopSoldOut, Name: "SoldOut", HTTPStatus: 409, Kind: errcode.KindFailedPrecondition, Message: "Sold out."},
 //	))
 //
-// The name, of lower-case letters, digits and hyphens, stands in
-// the text form of the codes, "shop/1001", and with a capital letter before the
-// names of the rows: "ShopOutOfStock".
+// The name has lower-case letters, digits and hyphens and starts with a letter.
+// It stands in the text form of the codes, "shop/1001", and with a capital letter
+// before the names of the rows: "ShopSoldOut". Two catalogs of one program should
+// not have the same name, since nothing could tell their text forms apart;
+// NewCatalog does not see other catalogs of yours and cannot check that.
 //
 // A row needs a Code, a Name and an HTTPStatus from 400 to 599. The Message is
-// what clients get; it may have parameters {1}, {2}, … for [WithArgs], and then
-// the Description, or else a general text, is answered when they are missing.
-// A Kind that is left out is concluded from the status. Known is ignored. The
-// row of [KindInternal] that comes first is the catalogue's general failure,
-// which answers errors without a code; a catalogue without one answers them
-// with the number 0 and the status 500.
+// what clients get. It may have parameters {1}, {2}, … for [WithArgs]; an error
+// that lacks the arguments is answered with the Description, so give such a row
+// one, or else with "Unknown error." A Kind that is left out is concluded from
+// the status. Known is ignored.
 //
-// It is an error, which names the row, if a number or a name comes twice or is
-// not usable.
+// The first row of each kind represents the kind: it answers bare kinds, errors
+// of the standard library, and codes of other catalogs. Put the row first that
+// fits best. The representative of [KindInternal] is the general failure, which
+// answers errors without a code and all kinds that no row has; a catalog without
+// one answers them with the number 0 and the status 500.
+//
+// An error that names the row comes back if a number or a name is given twice or
+// cannot be used.
 func NewCatalog(name string, format Format, rows ...Info) (*Catalog, error) {
 	switch {
 	case name == "" || strings.Trim(name, "abcdefghijklmnopqrstuvwxyz0123456789-") != "" || name[0] < 'a':
-		return nil, fmt.Errorf("errcode: %q is no name for a catalogue: it needs lower-case letters, digits and hyphens, a letter first", clip(name))
-	case builtIn(name) != nil || name == noCatalog.name:
-		return nil, fmt.Errorf("errcode: a catalogue named %q exists already", name)
+		return nil, fmt.Errorf("errcode: %q is no name for a catalog: use lower-case letters, digits and hyphens, starting with a letter", clip(name))
+	case vendorCatalog(name) != nil || name == noCatalog.name:
+		return nil, fmt.Errorf("errcode: a catalog named %q exists already", name)
 	case format > FormatProblem:
-		return nil, fmt.Errorf("errcode: catalogue %s: %v is not a format", name, format)
+		return nil, fmt.Errorf("errcode: catalog %s: %v is not a format", name, format)
 	case len(rows) == 0:
-		return nil, fmt.Errorf("errcode: catalogue %s has no rows", name)
+		return nil, fmt.Errorf("errcode: catalog %s has no rows", name)
 	}
 	c := &Catalog{name: name, prefix: identifierOf(name), format: format, sparse: make(map[int64]*row, len(rows))}
 	names := make(map[string]bool, len(rows))
 	for i, info := range rows {
 		v, err := c.check(info, names)
 		if err != nil {
-			return nil, fmt.Errorf("errcode: catalogue %s, row %d (%s): %w", name, i+1, clip(info.Name), err)
+			return nil, fmt.Errorf("errcode: catalog %s, row %d (%s): %w", name, i+1, clip(info.Name), err)
 		}
 		if c.zero == nil {
-			c.zero = v.of(0).(value)
+			c.zero = v.sibling(0).(coded)
 		}
 		names[info.Name] = true
 		r := newRow(v, info)
-		c.sparse[v.int64()] = r
+		c.sparse[v.key()] = r
 		c.ordered = append(c.ordered, r)
 	}
 	c.chooseKinds() // before the rows are sorted: the first one given counts
@@ -93,20 +99,20 @@ func NewCatalog(name string, format Format, rows ...Info) (*Catalog, error) {
 }
 
 // check reports what is wrong with a row, given the names of those before it.
-func (c *Catalog) check(info Info, names map[string]bool) (value, error) {
+func (c *Catalog) check(info Info, names map[string]bool) (coded, error) {
 	code := plain(info.Code)
-	v, ok := code.(value)
+	v, ok := code.(coded)
 	switch {
 	case code == nil:
 		return nil, errors.New("it has no code")
-	case !ok || fromCatalog(v):
-		return nil, fmt.Errorf("its code is a %T, not a Number", info.Code)
+	case !ok || v.Catalog().vendor:
+		return nil, fmt.Errorf("its code has the type %T, which is not a Number", info.Code)
 	case c.zero != nil && reflect.TypeOf(v) != reflect.TypeOf(c.zero):
-		return nil, fmt.Errorf("its code is a %T, those before it are %Ts", v, c.zero)
-	case v.int64() != number(v.int64()):
-		return nil, fmt.Errorf("its number %d does not fit in 32 bits", v.int64())
-	case c.sparse[v.int64()] != nil:
-		return nil, fmt.Errorf("its number %d is that of %s already", v.int64(), c.sparse[v.int64()].name)
+		return nil, fmt.Errorf("its code has the type %T, the one before it has %T", v, c.zero)
+	case v.key() != numberOf(v.key()):
+		return nil, fmt.Errorf("its number %d does not fit in 32 bits", v.key())
+	case c.sparse[v.key()] != nil:
+		return nil, fmt.Errorf("its number %d already belongs to %s", v.key(), c.sparse[v.key()].name)
 	case info.Name == "":
 		return nil, errors.New("it has no name")
 	case !isIdentifier(info.Name):
@@ -117,7 +123,7 @@ func (c *Catalog) check(info Info, names map[string]bool) (value, error) {
 		return nil, fmt.Errorf("its HTTP status is %d, not one from 400 to 599", info.HTTPStatus)
 	case int(info.Kind) >= kindCount:
 		return nil, fmt.Errorf("%v is not a kind", info.Kind)
-	case parameters(info.Message) < 0:
+	case countParameters(info.Message) < 0:
 		return nil, fmt.Errorf("its message %q leaves out a parameter", clip(info.Message))
 	}
 	return v, nil
@@ -133,25 +139,16 @@ func isIdentifier(name string) bool {
 	return true
 }
 
-// fromCatalog reports whether v is a code of a built-in catalogue.
-func fromCatalog(v value) bool {
-	switch v.(type) {
-	case BackendCode, LeanCloudCode, RealtimeCode:
-		return true
-	}
-	return false
-}
-
-func newRow(v value, info Info) *row {
+func newRow(v coded, info Info) *row {
 	r := &row{
 		code: v, name: info.Name, kind: info.Kind, status: info.HTTPStatus, source: info.StatusSource,
 		retryable: info.Retryable, ops: info.ReturnedBy, message: info.Message, description: info.Description,
 		remedy: info.Remedy, maybeDone: info.MaybeDone, deprecated: info.Deprecated,
 	}
 	if r.kind == KindUnknown {
-		r.kind = kindOfStatus(r.status)
+		r.kind = KindFromHTTPStatus(r.status)
 	}
-	if parameters(r.message) > 0 {
+	if countParameters(r.message) > 0 {
 		r.template = r.message
 	}
 	if r.message == "" || r.template != "" {
@@ -179,7 +176,7 @@ func (c *Catalog) chooseKinds() {
 	}
 }
 
-// identifierOf turns a catalogue's name into the prefix of its identifiers:
+// identifierOf turns a catalog's name into the prefix of its identifiers:
 // "gift-shop" into "GiftShop".
 func identifierOf(name string) string {
 	var b strings.Builder
@@ -191,10 +188,10 @@ func identifierOf(name string) string {
 	return b.String()
 }
 
-// noCatalog is the catalogue of a Number whose own is nil.
+// noCatalog is the catalog of a Number whose own is nil.
 var noCatalog = Catalog{name: "errcode"}
 
-// Catalog returns the catalogue that S names.
+// Catalog returns the catalog that S names.
 func (n Number[S]) Catalog() *Catalog {
 	var s S
 	if c := s.Catalog(); c != nil {
@@ -203,45 +200,53 @@ func (n Number[S]) Catalog() *Catalog {
 	return &noCatalog
 }
 
-// Error returns the catalogue, the number and the message: "shop 1001: Out of stock".
+// Error returns the catalog, the number and the message: "shop 1001: Sold out".
 func (n Number[S]) Error() string { return n.Catalog().errorText(int64(n), "") }
 
 // Number returns the number on the wire.
-func (n Number[S]) Number() int { return int(number(int64(n))) }
+func (n Number[S]) Number() int { return int(numberOf(int64(n))) }
 
 // HTTPStatus returns the HTTP status to answer with, from 400 to 599.
 func (n Number[S]) HTTPStatus() int { return n.row().status }
 
-// Message returns the catalogue's message.
+// Message returns the catalog's message.
 func (n Number[S]) Message() string { return n.row().message }
 
 // Info returns the whole row.
 func (n Number[S]) Info() Info { return infoOf(n) }
 
-// String returns the catalogue's name and the row's: "ShopOutOfStock".
+// String returns the catalog's name and the row's: "ShopSoldOut".
 func (n Number[S]) String() string { return n.Catalog().identifier(int64(n)) }
 
-// Format implements [fmt.Formatter]; see [LeanCloudCode.Format].
+// Format implements [fmt.Formatter]. %v, %s and %q print what Error returns, %d,
+// %x and the like the number, and %#v the name of the constant, without its
+// package.
 func (n Number[S]) Format(s fmt.State, verb rune) { n.Catalog().printCode(s, verb, int64(n)) }
 
 // Is reports whether target is n, its kind, or a sentinel that means the same.
-func (n Number[S]) Is(target error) bool { return is(n, n.row().kind, target) }
+func (n Number[S]) Is(target error) bool { return matches(n, n.row().kind, target) }
 
 // As sets target as [errors.As] does; see [LeanCloudCode.As].
-func (n Number[S]) As(target any) bool { return as(n, target) }
+func (n Number[S]) As(target any) bool { return assign(n, target) }
 
-// LogValue implements [slog.LogValuer].
+// LogValue implements [slog.LogValuer] with a group of the catalog, number, name,
+// status and message.
 func (n Number[S]) LogValue() slog.Value { return n.Catalog().logCode(int64(n)) }
 
 // MarshalText returns the text form, "shop/1001". It never fails.
 func (n Number[S]) MarshalText() ([]byte, error) { return n.Catalog().appendText(nil, int64(n)), nil }
 
-// UnmarshalText reads the text form, a number or a name.
+// UnmarshalText reads the text form, a number or a name. It fails on a name or a
+// catalog that is not the code's, and on a number beyond 32 bits.
 func (n *Number[S]) UnmarshalText(text []byte) error { return unmarshalText(n, text) }
 
-// UnmarshalJSON reads a number or a string of the text form.
+// UnmarshalJSON reads a JSON number, or a string as UnmarshalText does.
 func (n *Number[S]) UnmarshalJSON(data []byte) error { return unmarshalJSON(n, data) }
 
-func (n Number[S]) row() *row       { return n.Catalog().row(int64(n)) }
-func (n Number[S]) int64() int64    { return int64(n) }
-func (n Number[S]) of(v int64) Code { return Number[S](v) }
+// ErrorType returns the code as a label: see [LabelOf].
+func (n Number[S]) ErrorType() string { return n.Catalog().label(int64(n)) }
+
+func (n Number[S]) row() *row              { return n.Catalog().row(int64(n)) }
+func (n Number[S]) key() int64             { return int64(n) }
+func (n Number[S]) sibling(key int64) Code { return Number[S](key) }
+func (n *Number[S]) deref() Code           { return deref(n) }

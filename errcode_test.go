@@ -32,7 +32,7 @@ var (
 	_ json.Marshaler = (*errcode.Error)(nil)
 )
 
-// allCodes iterates over the rows of the three catalogues.
+// allCodes iterates over the rows of the three catalogs.
 func allCodes(yield func(errcode.Code) bool) {
 	for _, c := range []*errcode.Catalog{errcode.Backend, errcode.LeanCloud, errcode.Realtime} {
 		for code := range c.All() {
@@ -138,7 +138,7 @@ func TestUnlistedNumbers(t *testing.T) {
 	zero := errcode.LeanCloudCode(0)
 	assert.False(t, zero.Info().Known)
 	assert.Equal(t, 500, zero.HTTPStatus(), "zero was never set")
-	assert.True(t, errcode.RealtimeCode(0).Info().Known, "zero is a row of this catalogue")
+	assert.True(t, errcode.RealtimeCode(0).Info().Known, "zero is a row of this catalog")
 	assert.Equal(t, errcode.RealtimeNormalClosure, errcode.RealtimeCode(0))
 }
 
@@ -242,7 +242,7 @@ func TestOperations(t *testing.T) {
 		{"data operations have an operation", data, errcode.OpRead, true},
 		{"data operations have one by ID", data, errcode.OpDeleteByID, true},
 		{"data operations have no log-in", data, errcode.OpLogin, false},
-		{"data operations are not all", data, errcode.OpAll, false},
+		{"data operations are not all", data, errcode.OpAllBackend, false},
 		{"metadata has fields", errcode.OpMetadata, errcode.OpUpdateField, true},
 		{"read operations are two", errcode.OpReadOperations, errcode.OpRead | errcode.OpReadByID, true},
 		{"two are the read operations", errcode.OpRead | errcode.OpReadByID, errcode.OpReadOperations, true},
@@ -327,11 +327,11 @@ func TestTextAndJSON(t *testing.T) {
 		}
 	}
 	for input, message := range map[string]string{
-		`"backend/211"`: `errcode: "backend/211" is not a code of the catalogue leancloud`,
-		`"Nonsense"`:    `errcode: "Nonsense" is neither a number nor a name of the catalogue leancloud`,
-		`""`:            `errcode: "" is neither a number nor a name of the catalogue leancloud`,
+		`"backend/211"`: `errcode: "backend/211" is not a code of the catalog leancloud`,
+		`"Nonsense"`:    `errcode: "Nonsense" is neither a number nor a name of the catalog leancloud`,
+		`""`:            `errcode: "" is neither a number nor a name of the catalog leancloud`,
 		`2147483648`:    `errcode: "2147483648" is not a leancloud number of 32 bits`,
-		`"99999999999"`: `errcode: leancloud number "99999999999" does not fit in 32 bits`,
+		`"99999999999"`: `errcode: the leancloud number "99999999999" does not fit in 32 bits`,
 		`211.5`:         `errcode: "211.5" is not a leancloud number of 32 bits`,
 		`true`:          `errcode: "true" is not a leancloud number of 32 bits`,
 		`{"a":1}`:       `errcode: "{\"a\":1}" is not a leancloud number of 32 bits`,

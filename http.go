@@ -1,28 +1,21 @@
 package errcode
 
 import (
-	"bufio"
-	"context"
-	"encoding/json"
-	"io"
+	"bytes"
+	"errors"
 	"log/slog"
-	"net"
 	"net/http"
-	"net/textproto"
-	"os"
-	"runtime/debug"
-	"strconv"
-	"strings"
+	"reflect"
 	"sync"
-	"time"
-	"unicode/utf8"
 
 	"golang.org/x/text/language"
+
+	"github.com/seed85f21a9e/errcode/internal/response"
 )
 
-// A Responder answers HTTP requests with errors. Its zero value answers each
-// error in the format of its own catalogue, with the vendor's message. Do not
-// copy or change a Responder after its first use; it is safe for concurrent use.
+// A Responder answers requests with errors. Its zero value answers each error in
+// the format of its own catalog, with the vendor's message. Do not copy or change
+// a Responder after its first use; it is safe for concurrent use.
 //
 // Handlers return their errors, and the Responder stands around them:
 //
@@ -30,633 +23,318 @@ import (
 //	mux := http.NewServeMux()
 //	mux.Handle("GET /users/{id}", rp.Handler(getUser))
 //	server.Handler = rp.Recover(rp.Mux(mux))
+//
+// Programs that do not use net/http ask for an [Answer].
 type Responder struct {
-	// Catalog is the catalogue whose format every answer has: codes of another
+	// Catalog is the catalog whose format every answer has: codes of another
 	// format are translated. If it is nil, an error is answered in the format
-	// of its own catalogue, and one without a code as a problem document.
+	// of its own catalog, and one without a code as a problem document.
 	Catalog *Catalog
 
-	// Languages are those to answer in, the most wanted one first; the first
+	// Languages are those to answer in, the preferred one first; the first
 	// serves clients that ask for none of them. If it is empty, the vendor's
-	// message goes out letter for letter: shipped apps match on it. The
-	// package speaks English and Simplified Chinese; Texts add others.
+	// message goes out letter for letter, because shipped apps match on it.
+	// English and Simplified Chinese are built in; Texts add others.
 	Languages []language.Tag
 
-	// Texts are texts for the Languages besides the package's own, which they
-	// come before. A code that they lack is answered in the first of Languages
-	// that has a text for it, or else in English.
+	// Texts are texts for the Languages, and are preferred to those that are
+	// built in. A code that they lack is answered in the first of Languages
+	// that has a text for it, or else in English. Texts without Languages are
+	// never used; the Logger is told so once.
 	Texts []*Texts
 
 	// TypeURL is the base of the types of problem documents, such as
 	// "https://api.example.com/errors". If it is empty, it is "urn:errcode".
 	TypeURL string
 
-	// Logger is told of every answer with a status from 500 on, with the
-	// error's cause, and of what went wrong when it was too late to answer.
-	// If it is nil, it is slog.Default().
+	// Logger is told of every failure of the service, with the error's cause,
+	// and of what went wrong when it was too late to answer. A failure of the
+	// service is an error of the kinds KindInternal, KindUnavailable and
+	// KindDeadlineExceeded, an error without code and kind, and every answer
+	// with a status from 500 on. Clients that hung up are no failures: records
+	// of them have the level debug. If Logger is nil, it is slog.Default().
 	Logger *slog.Logger
+
+	// Map, if it is not nil, gives an error without a code one: an error of a
+	// validator, or of a database driver. It is asked before an error without
+	// a code is answered and may return nil, which leaves the error as it is.
+	// Wrap the error rather than replace it, so that logs have the cause. The
+	// request is nil if that of WriteError or Answer is. A foreign error that
+	// carries an HTTP status becomes one of a kind with:
+	//
+	//	return errcode.KindFromHTTPStatus(e.StatusCode).New()
+	Map func(r *http.Request, err error) error
+
+	// OnAnswer, if it is not nil, is told of every answer before it goes out,
+	// those for unknown routes and for panics included: for counters and
+	// spans. The code is the one that is answered, nil if there is none. A
+	// response that is aborted because it has begun is not an answer.
+	OnAnswer func(r *http.Request, err error, code Code, status int)
 
 	once    sync.Once
 	chooser *languages // set by once
+}
+
+// An Answer is what a client gets to see of an error.
+type Answer struct {
+	Code   Code        // the code that is answered; nil: none
+	Status int         // 400 to 599; 0 for no error
+	Header http.Header // belongs to the caller
+	Body   []byte      // belongs to the caller; nil for HEAD and for no error
+
+	// For protocols that are not HTTP: what the body is made of.
+	Kind     Kind   // of the error, or else of the code; KindInternal for an error with neither
+	Message  string // the public message
+	Language string // of the message, "zh-Hans", if a text in a language was chosen
 }
 
 // plainResponder is the zero Responder that WriteError answers with.
 var plainResponder Responder
 
 // WriteError answers a request with err, as the zero [Responder] does: in the
-// format of the error's own catalogue. It writes nothing if err is nil or a nil
+// format of the error's own catalog. It writes nothing if err is nil or a nil
 // *Error.
 func WriteError(w http.ResponseWriter, r *http.Request, err error) {
 	plainResponder.WriteError(w, r, err)
 }
 
 // WriteError answers a request with err. It writes nothing if err is nil or a
-// nil *Error; inside of Handler and Recover also if the answer has begun, as far
-// as writers between them have an Unwrap method (see [http.ResponseController]).
+// nil *Error. r may be nil.
 //
 // The status is that of the code, or the one given by [WithHTTPStatus], always
-// from 400 to 599. The body is the
-// vendor's, or a problem document as in RFC 9457 for clients that prefer
-// application/problem+json; answers to HEAD have none. Headers that the handler
-// has set stay, but for those of a success: Content-Length, Content-Encoding,
-// ETag and Last-Modified. So a middleware that compresses has to set
-// Content-Encoding when the response begins, not before. r may be nil.
+// from 400 to 599. The body is the vendor's, or a problem document (RFC 9457) for
+// clients that prefer application/problem+json; answers to HEAD have none.
+//
+// WriteError sets Content-Type, X-Content-Type-Options, Vary, and Cache-Control
+// unless the handler's own has no-store; Content-Language and Retry-After where
+// they apply, and Connection for a request body that was too large. Headers that
+// describe the body of a success are removed: Content-Length, Content-Encoding,
+// ETag, Last-Modified and the like. All others that the handler has set stay. A
+// middleware that compresses must set Content-Encoding when the response begins,
+// not before.
 //
 // Clients see the code, the public message, and in problem documents the
 // details. They never see the text of a cause, of an error without a code, or of
-// one that was read from another server's response.
+// an error that came from another server.
+//
+// If the response has begun, it is too late to answer: the error is logged, and
+// WriteError panics with [http.ErrAbortHandler], which makes net/http cut the
+// connection, so that no client takes half an answer for a whole one. That a
+// response has begun is known inside of [Responder.Handler] and
+// [Responder.Recover], provided every ResponseWriter in between has an Unwrap
+// method (see [http.ResponseController]), and of writers that have a method
+// Written or a field Committed.
+//
+// The error's tree is searched as by [CodeOf]: a code beyond a thousand levels
+// of wrapping, or a million errors, is not found.
 func (rp *Responder) WriteError(w http.ResponseWriter, r *http.Request, err error) {
-	if isNil(err) {
+	if e, ok := err.(*Error); err == nil || ok && e == nil {
 		return
 	}
-	var a answer
-	rp.answer(&a, r, err)
-	rp.respond(w, r, err, &a)
-}
-
-func (rp *Responder) respond(w http.ResponseWriter, r *http.Request, err error, a *answer) {
-	if begun(w) {
-		rp.log(r, slog.LevelError, "errcode: error after the response has begun", slog.Any("error", err))
-		return
+	if response.Begun(w) && !isNil(err) {
+		rp.abort(r, err)
 	}
-	if a.status >= 500 && !clientGone(r, err) {
-		rp.log(r, slog.LevelError, "errcode: request failed", slog.Int("status", a.status), slog.Any("error", err))
-	}
-	rp.write(w, r, a)
-}
-
-// write sends an answer.
-func (rp *Responder) write(w http.ResponseWriter, r *http.Request, a *answer) {
-	problem := a.catalog == nil || a.catalog.format == FormatProblem || r != nil && prefersProblem(r.Header["Accept"])
-	rp.setHeaders(w.Header(), a, problem)
-	w.WriteHeader(a.status)
-	if r != nil && r.Method == http.MethodHead {
-		return
-	}
-	if a.verbatim && !problem {
-		w.Write(a.row.verbatimBody(a))
-		return
-	}
-	buf := buffers.Get().(*buffer)
-	if problem {
-		buf.b = rp.appendProblem(buf.b[:0], r, a)
-	} else {
-		buf.b = a.appendBody(buf.b[:0])
-	}
-	w.Write(buf.b)
-	if cap(buf.b) <= maxBuffer {
-		buffers.Put(buf)
+	var d document
+	if rp.compose(&d, r, err) {
+		rp.send(w, r, &d)
 	}
 }
 
-// A buffer holds a body until it is written. Those that have grown beyond
-// maxBuffer are not kept.
-type buffer struct{ b []byte }
-
-const maxBuffer = 64 << 10
-
-var buffers = sync.Pool{New: newBuffer}
-
-func newBuffer() any { return &buffer{make([]byte, 0, 512)} }
-
-// setHeaders sets the headers of an answer. Their values share one array, which
-// belongs to this response alone: a middleware may change it.
-func (rp *Responder) setHeaders(h http.Header, a *answer, problem bool) {
-	vary := "Accept"
-	if len(rp.Languages) > 0 {
-		vary = "Accept, Accept-Language"
+// Answer returns what WriteError writes, for programs that do not use net/http:
+// the same status, headers and body, byte for byte. It logs, and calls OnAnswer,
+// like WriteError; the caller sends the answer. For a nil error it returns the
+// zero Answer. r may be nil; what it is read for is the method, the path, and the
+// headers Accept and Accept-Language.
+func (rp *Responder) Answer(r *http.Request, err error) Answer {
+	var d document
+	if isNil(err) || !rp.compose(&d, r, err) {
+		return Answer{}
 	}
-	values := new([4]string)
-	values[0] = "application/json; charset=utf-8"
-	if problem {
-		values[0] = "application/problem+json"
+	answer := Answer{
+		Code: d.code, Status: d.status, Header: make(http.Header, 8),
+		Kind: d.kind, Message: d.message, Language: d.language,
 	}
-	values[1], values[2], values[3] = "nosniff", "no-store", vary
-	varies := values[3:4:4]
-	if len(h) > 0 {
-		delete(h, "Content-Length")
-		delete(h, "Content-Encoding")
-		delete(h, "Etag")
-		delete(h, "Last-Modified")
-		if old := h["Vary"]; len(old) > 0 {
-			varies = addVary(old, vary)
+	d.setHeaders(answer.Header, r, len(rp.Languages) > 0)
+	if !isHead(r) {
+		answer.Body = bytes.Clone(d.body)
+	}
+	d.release()
+	return answer
+}
+
+// compose makes the reply to err and its body, and tells Logger and OnAnswer. It
+// reports false if err is a nil pointer to a code, which is no error.
+func (rp *Responder) compose(d *document, r *http.Request, err error) bool {
+	var f finding
+	switch e := err.(type) {
+	case codePointer:
+		code := e.deref()
+		if code == nil {
+			return false
 		}
-	}
-	h["Content-Type"] = values[0:1:1]
-	h["X-Content-Type-Options"] = values[1:2:2]
-	h["Cache-Control"] = values[2:3:3]
-	h["Vary"] = varies
-	if a.language != "" && (problem || !a.custom) {
-		h["Content-Language"] = []string{a.language}
-	}
-	if a.hasRetryAfter {
-		seconds := int64(a.retryAfter / time.Second)
-		if a.retryAfter%time.Second > 0 {
-			seconds++
-		}
-		h["Retry-After"] = []string{strconv.FormatInt(seconds, 10)}
-	}
-}
-
-// addVary adds field names to a Vary header that has some.
-func addVary(old []string, names string) []string {
-	added := old[:len(old):len(old)]
-	for name := range strings.SplitSeq(names, ", ") {
-		if !hasToken(old, name) && !hasToken(old, "*") {
-			added = append(added, name)
-		}
-	}
-	return added
-}
-
-func hasToken(values []string, token string) bool {
-	for _, value := range values {
-		for t := range strings.SplitSeq(value, ",") {
-			if strings.EqualFold(textproto.TrimString(t), token) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-func (rp *Responder) log(r *http.Request, level slog.Level, msg string, attrs ...slog.Attr) {
-	logger := rp.Logger
-	if logger == nil {
-		logger = slog.Default()
-	}
-	ctx := context.Background()
-	if r != nil {
-		ctx = r.Context()
-		attrs = append(attrs, slog.String("method", r.Method))
-		if r.URL != nil {
-			attrs = append(attrs, slog.String("path", r.URL.Path))
-		}
-	}
-	logger.LogAttrs(ctx, level, msg, attrs...)
-}
-
-// clientGone reports whether err only says that the client hung up.
-func clientGone(r *http.Request, err error) bool {
-	return r != nil && r.Context().Err() == context.Canceled &&
-		walk(err, func(err error) bool {
-			is, ok := err.(interface{ Is(error) bool })
-			return err == context.Canceled || ok && is.Is(context.Canceled)
-		})
-}
-
-// An answer is what a client may see of an error.
-type answer struct {
-	catalog       *Catalog // whose format the answer has; nil: a problem document
-	code          Code     // nil: none
-	row           *row
-	status        int
-	hasStatus     bool // whether the program chose the status
-	message       string
-	verbatim      bool   // whether the message is the catalogue's, so that the body is always the same
-	custom        bool   // whether the message is the program's own
-	language      string // of the texts, if one was chosen; title and template are in it
-	title         string // for problem documents; empty: the row's
-	template      string // of the message, if it has parameters
-	details       []detail
-	retryAfter    time.Duration
-	hasRetryAfter bool
-}
-
-// answer fills in what a client may see, in the format of c, of err, which is
-// not nil. If c is nil, the error's own catalogue takes its place. Texts come
-// from the sources, or, if there are none, from the catalogue.
-func (c *Catalog) answer(a *answer, err error, sources []source) {
-	code := codeIn(err)
-	a.catalog, a.code = c, code
-	switch {
-	case code == nil && c == nil:
-		a.status = KindOf(err).HTTPStatus()
-		a.message = http.StatusText(a.status)
-		if a.message == "" {
-			a.message = KindOf(err).Error()
-		}
-		a.title = a.message
-	case code == nil:
-		a.code = c.translateUncoded(err)
-	case c == nil:
-		a.catalog = code.Catalog()
+		err = code
+		rp.composeCode(d, &f, r, code.(coded))
+	case coded:
+		rp.composeCode(d, &f, r, e)
 	default:
-		a.code = c.translate(code)
-	}
-	a.row = rowOf(a.code)
-	if a.code != nil {
-		a.status = a.row.status
-		a.message = a.row.wire()
-		a.verbatim = a.row.code != nil && sources == nil
-		a.localize(sources)
-	} else if a.status == 0 { // the catalogue is an empty one
-		a.status, a.message, a.title = unset.status, unset.text, unset.text
-	}
-	a.addFrom(err)
-	if text := http.StatusText(a.status); a.code == nil && a.hasStatus && text != "" {
-		a.title = text
-		if !a.custom {
-			a.message = text
+		var ok bool
+		if err, ok = rp.tryCompose(d, &f, r, err); !ok {
+			rp.composeFailure(d, r)
+		} else if d.row == nil {
+			return false
 		}
 	}
+	rp.journal(r).failure(err, &f, &d.reply)
+	rp.tell(r, err, d)
+	return true
 }
 
-// codeIn is [CodeOf] with a short way for the usual errors.
-func codeIn(err error) Code {
-	switch e := err.(type) {
-	case *Error:
-		if e.code != nil {
-			return e.code
-		}
-	case BackendCode, LeanCloudCode, RealtimeCode:
-		return err.(Code)
-	}
-	code, _ := firstCode(err, walkLimit) // which withstands nil pointers
-	return code
+// composeCode is tryCompose for a bare code, whose methods do not panic.
+func (rp *Responder) composeCode(d *document, f *finding, r *http.Request, code coded) {
+	f.addRow(code, code.row())
+	d.fill(rp.Catalog, f, rp.sources(r))
+	d.render(rp.TypeURL, r)
 }
 
-// addFrom adds what the error with the code says beyond it, and what errors
-// around that one say, which have none: the outermost counts. What it wraps adds
-// nothing but the time to wait.
-func (a *answer) addFrom(err error) {
-	switch e := err.(type) {
-	case *Error:
-		if e.code != nil && e.cause == nil {
-			a.add(e)
-			return
+// tryCompose reports whether the reply could be made: a method of somebody
+// else's value may panic. It returns the error that Map has made of err.
+func (rp *Responder) tryCompose(d *document, f *finding, r *http.Request, err error) (meant error, ok bool) {
+	meant = err
+	defer func() {
+		if v := recover(); v != nil {
+			rp.journal(r).panicked("errcode: error could not be answered", v)
+			ok = false
 		}
-	case BackendCode, LeanCloudCode, RealtimeCode:
+	}()
+	f.find(err, everything)
+	if f.code == nil && isNil(err) {
+		return nil, true
+	}
+	if f.code == nil && rp.Map != nil {
+		if mapped := rp.Map(r, err); !isNil(mapped) {
+			meant, *f = mapped, finding{}
+			f.find(mapped, everything)
+		}
+	}
+	if f.condition == conditionBadBody && isBodyTooLarge(r) {
+		f.condition = conditionTooLarge
+	}
+	d.fill(rp.Catalog, f, rp.sources(r))
+	d.render(rp.TypeURL, r)
+	return meant, true
+}
+
+// isBodyTooLarge reports whether the body of a request was cut off by
+// [http.MaxBytesReader]. A decoder may take the cut for bad syntax and hide the
+// error of the reader, as encoding/json does with GOEXPERIMENT=jsonv2; the reader
+// still knows.
+func isBodyTooLarge(r *http.Request) bool {
+	if r == nil || reflect.TypeOf(r.Body) != reflect.TypeOf(http.MaxBytesReader(nil, nil, 0)) {
+		return false
+	}
+	_, err := r.Body.Read(nil)
+	_, isTooLarge := err.(*http.MaxBytesError)
+	return isTooLarge
+}
+
+// composeFailure makes the reply that says nothing but that the service failed.
+func (rp *Responder) composeFailure(d *document, r *http.Request) {
+	*d = document{}
+	var general finding
+	general.addKind(KindInternal)
+	d.fill(rp.Catalog, &general, rp.sources(r))
+	d.render(rp.TypeURL, r)
+}
+
+func (rp *Responder) journal(r *http.Request) journal { return journal{rp.Logger, r} }
+
+// tell calls OnAnswer, which must not cost the answer if it panics.
+func (rp *Responder) tell(r *http.Request, err error, d *document) {
+	if rp.OnAnswer == nil {
 		return
 	}
-	found := false
-	walk(err, func(err error) bool {
-		switch e := err.(type) {
-		case *Error:
-			if found {
-				a.addRetryAfter(e)
-			} else {
-				a.add(e)
-			}
-			found = found || e.code != nil
-		case Code:
-			found = true
+	defer func() {
+		if v := recover(); v != nil {
+			rp.journal(r).panicked("errcode: OnAnswer panicked", v)
 		}
-		return found && a.hasRetryAfter
-	})
+	}()
+	rp.OnAnswer(r, err, d.code, d.status)
 }
 
-func (a *answer) addRetryAfter(e *Error) {
-	if x := e.extra; x != nil && !x.remote && !a.hasRetryAfter {
-		a.retryAfter, a.hasRetryAfter = x.retryAfter, x.hasRetryAfter
+// sources returns where the texts for a request come from; nil for those of the
+// catalog.
+func (rp *Responder) sources(r *http.Request) []source {
+	if len(rp.Languages) == 0 && len(rp.Texts) == 0 {
+		return nil
 	}
+	rp.once.Do(rp.prepareLanguages)
+	if len(rp.Languages) == 0 {
+		return nil
+	}
+	var accepted []string
+	if r != nil {
+		accepted = r.Header["Accept-Language"]
+	}
+	return rp.chooser.choose(accepted)
 }
 
-// add adds what e says, unless something is set already. Of a remote error that
-// is nothing but the status of a code that no catalogue knows.
-func (a *answer) add(e *Error) {
-	x := e.extra
-	switch {
-	case x == nil:
-		return
-	case x.remote:
-		if a.row.code == nil && 400 <= x.status && x.status <= 599 {
-			a.status = x.status
-		}
-		return
-	case a.custom:
-	case x.message != "":
-		a.message, a.custom, a.verbatim = x.message, true, false
-	case a.row.template != "" && a.code == e.code:
-		template := a.template
-		if a.language == "" {
-			template = a.row.template
-		}
-		if text, ok := fill(template, x.args); ok {
-			a.message, a.verbatim = text, false
-		}
+// prepareLanguages is done once. It warns of languages and texts that do not go
+// together.
+func (rp *Responder) prepareLanguages() {
+	if len(rp.Languages) > 0 {
+		rp.chooser = newLanguages(rp.Languages, rp.Texts)
 	}
-	if x.status != 0 && !a.hasStatus {
-		a.status, a.hasStatus = x.status, true
-	}
-	a.addRetryAfter(e)
-	if a.details == nil {
-		a.details = x.details
+	for _, fault := range misfits(rp.Languages, rp.Texts) {
+		rp.journal(nil).write(slog.LevelWarn, "errcode: "+fault)
 	}
 }
 
-// english is a short text in English, whatever the vendor sends.
-func (r *row) english() string {
-	if r.text != "" {
-		return r.text
+// send writes a document and gives its buffer back.
+func (rp *Responder) send(w http.ResponseWriter, r *http.Request, d *document) {
+	d.setHeaders(w.Header(), r, len(rp.Languages) > 0)
+	w.WriteHeader(d.status)
+	if !isHead(r) {
+		_, _ = w.Write(d.body) // an error means that the client is gone
 	}
-	return r.message
-}
-
-// AppendBody appends to dst the JSON body that answers err in the format of this
-// catalogue, as [Responder.WriteError] would write it, and returns the extended
-// buffer. For a nil error it appends nothing.
-func (c *Catalog) AppendBody(dst []byte, err error) []byte {
-	if isNil(err) {
-		return dst
-	}
-	var a answer
-	c.answer(&a, err, nil)
-	if a.catalog == nil || a.catalog.format == FormatProblem {
-		return plainResponder.appendProblem(dst, nil, &a)
-	}
-	if a.verbatim {
-		return append(dst, a.row.verbatimBody(&a)...)
-	}
-	return a.appendBody(dst)
-}
-
-// MarshalJSON returns the body that answers the error in the format of its own
-// catalogue; null for a nil error. It never fails.
-func (e *Error) MarshalJSON() ([]byte, error) {
-	if e == nil {
-		return []byte("null"), nil
-	}
-	var own *Catalog
-	if e.code != nil {
-		own = e.code.Catalog()
-	}
-	return own.AppendBody(nil, e), nil
-}
-
-// verbatimBody returns the vendor's body of a row under its own message, which
-// is laid out when it is first wanted.
-func (r *row) verbatimBody(a *answer) []byte {
-	if body := r.body.Load(); body != nil {
-		return *body
-	}
-	body := a.appendBody(nil)
-	r.body.Store(&body)
-	return body
-}
-
-// appendBody appends the vendor's body.
-func (a *answer) appendBody(dst []byte) []byte {
-	number := int64(0)
-	if a.code != nil {
-		number = int64(a.code.Number())
-	}
-	if a.catalog.format == FormatBackend {
-		dst = append(dst, `{"message":`...)
-		dst = appendString(dst, a.message)
-		dst = append(dst, `,"errorCode":`...)
-		dst = strconv.AppendInt(dst, number, 10)
-		return append(dst, '}')
-	}
-	dst = append(dst, `{"code":`...)
-	dst = strconv.AppendInt(dst, number, 10)
-	dst = append(dst, `,"error":`...)
-	dst = appendString(dst, a.message)
-	return append(dst, '}')
-}
-
-// appendProblem appends a problem document.
-func (rp *Responder) appendProblem(dst []byte, r *http.Request, a *answer) []byte {
-	dst = append(dst, `{"type":`...)
-	v, coded := a.code.(value)
-	if coded {
-		dst = appendString(dst, rp.typeURL()+string(v.Catalog().appendText(nil, v.int64())))
-	} else {
-		dst = append(dst, `"about:blank"`...)
-	}
-	title := a.title
-	if title == "" {
-		title = a.row.english()
-	}
-	dst = append(dst, `,"title":`...)
-	dst = appendString(dst, title)
-	dst = append(dst, `,"status":`...)
-	dst = strconv.AppendInt(dst, int64(a.status), 10)
-	dst = append(dst, `,"detail":`...)
-	dst = appendString(dst, a.message)
-	if r != nil && r.URL != nil {
-		dst = append(dst, `,"instance":`...)
-		dst = appendString(dst, r.URL.EscapedPath())
-	}
-	if coded {
-		dst = append(dst, `,"code":`...)
-		dst = strconv.AppendInt(dst, number(v.int64()), 10)
-		dst = append(dst, `,"catalog":`...)
-		dst = appendString(dst, v.Catalog().name)
-	}
-	for _, d := range a.details {
-		if isProblemMember(d.key) {
-			continue
-		}
-		if text, err := json.Marshal(d.value); err == nil {
-			dst = append(dst, ',')
-			dst = appendString(dst, d.key)
-			dst = append(dst, ':')
-			dst = append(dst, text...)
-		}
-	}
-	return append(dst, '}')
-}
-
-// typeURL returns what stands before "leancloud/211" in a problem's type.
-func (rp *Responder) typeURL() string {
-	base := rp.TypeURL
-	switch {
-	case base == "":
-		return "urn:errcode:"
-	case strings.ContainsRune("/:#?=", rune(base[len(base)-1])):
-		return base
-	case strings.HasPrefix(base, "urn:"):
-		return base + ":"
-	}
-	return base + "/"
-}
-
-// isProblemMember reports whether a problem document has a member of its own of
-// that name, which a detail cannot replace.
-func isProblemMember(key string) bool {
-	switch strings.ToLower(key) { // readers such as encoding/json do not tell case
-	case "type", "title", "status", "detail", "instance", "code", "catalog":
-		return true
-	}
-	return false
-}
-
-// appendString appends s as a JSON string, escaped as encoding/json does it.
-func appendString(dst []byte, s string) []byte {
-	const hex = "0123456789abcdef"
-	dst = append(dst, '"')
-	start := 0
-	for i := 0; ; {
-		for i < len(s) && !special[s[i]] {
-			i++
-		}
-		if i == len(s) {
-			break
-		}
-		b := s[i]
-		c, size := rune(b), 1
-		if b >= utf8.RuneSelf {
-			c, size = utf8.DecodeRuneInString(s[i:])
-			if c != '\u2028' && c != '\u2029' && (c != utf8.RuneError || size > 1) {
-				i += size
-				continue
-			}
-		}
-		dst = append(dst, s[start:i]...)
-		switch c {
-		case '"', '\\':
-			dst = append(dst, '\\', b)
-		case '\b':
-			dst = append(dst, '\\', 'b')
-		case '\f':
-			dst = append(dst, '\\', 'f')
-		case '\n':
-			dst = append(dst, '\\', 'n')
-		case '\r':
-			dst = append(dst, '\\', 'r')
-		case '\t':
-			dst = append(dst, '\\', 't')
-		default:
-			dst = append(dst, '\\', 'u', hex[c>>12&0xF], hex[c>>8&0xF], hex[c>>4&0xF], hex[c&0xF])
-		}
-		i += size
-		start = i
-	}
-	dst = append(dst, s[start:]...)
-	return append(dst, '"')
-}
-
-// special has the bytes that do not always stand for themselves in a JSON string
-// as encoding/json writes it, which escapes <, > and & for the sake of HTML.
-var special = [256]bool{
-	0: true, 1: true, 2: true, 3: true, 4: true, 5: true, 6: true, 7: true,
-	8: true, 9: true, 10: true, 11: true, 12: true, 13: true, 14: true, 15: true,
-	16: true, 17: true, 18: true, 19: true, 20: true, 21: true, 22: true, 23: true,
-	24: true, 25: true, 26: true, 27: true, 28: true, 29: true, 30: true, 31: true,
-	'"': true, '\\': true, '<': true, '>': true, '&': true,
-	128: true, 129: true, 130: true, 131: true, 132: true, 133: true, 134: true, 135: true,
-	136: true, 137: true, 138: true, 139: true, 140: true, 141: true, 142: true, 143: true,
-	144: true, 145: true, 146: true, 147: true, 148: true, 149: true, 150: true, 151: true,
-	152: true, 153: true, 154: true, 155: true, 156: true, 157: true, 158: true, 159: true,
-	160: true, 161: true, 162: true, 163: true, 164: true, 165: true, 166: true, 167: true,
-	168: true, 169: true, 170: true, 171: true, 172: true, 173: true, 174: true, 175: true,
-	176: true, 177: true, 178: true, 179: true, 180: true, 181: true, 182: true, 183: true,
-	184: true, 185: true, 186: true, 187: true, 188: true, 189: true, 190: true, 191: true,
-	192: true, 193: true, 194: true, 195: true, 196: true, 197: true, 198: true, 199: true,
-	200: true, 201: true, 202: true, 203: true, 204: true, 205: true, 206: true, 207: true,
-	208: true, 209: true, 210: true, 211: true, 212: true, 213: true, 214: true, 215: true,
-	216: true, 217: true, 218: true, 219: true, 220: true, 221: true, 222: true, 223: true,
-	224: true, 225: true, 226: true, 227: true, 228: true, 229: true, 230: true, 231: true,
-	232: true, 233: true, 234: true, 235: true, 236: true, 237: true, 238: true, 239: true,
-	240: true, 241: true, 242: true, 243: true, 244: true, 245: true, 246: true, 247: true,
-	248: true, 249: true, 250: true, 251: true, 252: true, 253: true, 254: true, 255: true,
-}
-
-// prefersProblem reports whether a client would rather have a problem document
-// than the vendor's body. On equal terms it gets the vendor's body, unless it
-// names problem documents and has only a wildcard for the other.
-func prefersProblem(accept []string) bool {
-	if len(accept) == 0 || len(accept) == 1 && (accept[0] == "*/*" || accept[0] == "application/json") {
-		return false // what nearly all clients send
-	}
-	var vendor, problem preference
-	for _, value := range accept {
-		for part := range strings.SplitSeq(value, ",") {
-			mediaType, params, _ := strings.Cut(part, ";")
-			mediaType = textproto.TrimString(mediaType)
-			q := max(quality(params), 0)
-			switch {
-			case strings.EqualFold(mediaType, "application/problem+json"):
-				problem.offer(3, q)
-			case strings.EqualFold(mediaType, "application/json"):
-				vendor.offer(3, q)
-			case strings.EqualFold(mediaType, "application/*"):
-				vendor.offer(2, q)
-				problem.offer(2, q)
-			case mediaType == "*/*":
-				vendor.offer(1, q)
-				problem.offer(1, q)
-			}
-		}
-	}
-	if vendor.q != problem.q {
-		return problem.q > vendor.q
-	}
-	return problem.q > 0 && problem.precision > vendor.precision
-}
-
-// A preference is how much a client wants a media type, by the most precise
-// range of its Accept header that covers it.
-type preference struct {
-	precision int
-	q         int // in thousandths
-}
-
-func (p *preference) offer(precision, q int) {
-	if precision > p.precision {
-		p.precision, p.q = precision, q
-	}
-}
-
-// quality returns the q of a header's parameters in thousandths: 1000 where
-// there is none, and -1 where it cannot be read.
-func quality(params string) int {
-	for param := range strings.SplitSeq(params, ";") {
-		key, value, _ := strings.Cut(param, "=")
-		if !strings.EqualFold(textproto.TrimString(key), "q") {
-			continue
-		}
-		q, err := strconv.ParseFloat(textproto.TrimString(value), 64)
-		if err != nil || !(0 <= q && q <= 1) {
-			return -1
-		}
-		return int(q*1000 + 0.5)
-	}
-	return 1000
+	d.release()
 }
 
 // Handler returns a handler that answers the errors of f. If f returns an error
-// when the response has begun, the response is left alone and the error logged.
-// It does not recover from panics; see Recover.
+// after the response has begun, the error is logged and the connection aborted;
+// see WriteError. If f returns [http.ErrAbortHandler], or an error that wraps it,
+// the connection is aborted without a record. Handler does not recover from
+// panics; see Recover. A nil f answers every request with KindUnimplemented.
 func (rp *Responder) Handler(f func(http.ResponseWriter, *http.Request) error) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		t := track(w)
+		w = response.Track(w)
 		err := error(KindUnimplemented)
 		if f != nil {
-			err = f(t, r)
+			err = f(w, r)
 		}
-		rp.WriteError(t, r, err)
+		if isNil(err) {
+			return
+		}
+		if isAbort(err) {
+			panic(http.ErrAbortHandler)
+		}
+		rp.WriteError(w, r, err)
 	})
 }
 
+// isAbort reports whether a handler asks for its response to be cut off. The
+// methods of its error may panic.
+func isAbort(err error) (abort bool) {
+	defer func() { _ = recover() }()
+	return errors.Is(err, http.ErrAbortHandler)
+}
+
 // Recover returns a handler that serves h and answers its panics with the
-// catalogue's general failure. What h panicked with and the stack are logged and
-// not shown. A response that has begun is left as it is. A panic with
-// [http.ErrAbortHandler] goes on.
+// catalog's general failure. What h panicked with and the stack are logged and
+// not shown. If the response has begun, the connection is aborted. A panic with
+// [http.ErrAbortHandler] goes on. h must not be nil.
 func (rp *Responder) Recover(h http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		t := track(w)
+		w = response.Track(w)
 		defer func() {
 			v := recover()
 			if v == nil {
@@ -665,170 +343,26 @@ func (rp *Responder) Recover(h http.Handler) http.Handler {
 			if v == http.ErrAbortHandler {
 				panic(v)
 			}
-			rp.log(r, slog.LevelError, "errcode: handler panicked", slog.Any("panic", v), slog.String("stack", string(debug.Stack())))
-			if !t.started {
-				var a answer
-				rp.answer(&a, r, KindInternal)
-				rp.write(t, r, &a)
-			}
+			rp.answerPanic(w, r, v)
 		}()
-		h.ServeHTTP(t, r)
+		h.ServeHTTP(w, r)
 	})
 }
 
-// NotFound answers a request for a route that does not exist. It is a
-// [http.HandlerFunc] for the pattern "/".
-func (rp *Responder) NotFound(w http.ResponseWriter, r *http.Request) {
-	rp.respondRoute(w, r, BackendNotFound, http.StatusNotFound)
-}
-
-// Mux returns a handler that serves mux and answers what it has no route for:
-// unknown paths like NotFound, and wrong methods with the status 405 and the
-// header Allow. The redirects of ServeMux, to a clean path or one that ends in a
-// slash, stay what they are; the vendors' clients take any redirect for a success.
-func (rp *Responder) Mux(mux *http.ServeMux) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		h, pattern := mux.Handler(r)
-		if pattern != "" {
-			mux.ServeHTTP(w, r)
-			return
-		}
-		// mux.Handler does not tell a wrong method from an unknown path, but
-		// the handler that it returns then does.
-		probe := probe{header: make(http.Header)}
-		h.ServeHTTP(&probe, r)
-		if probe.status != http.StatusMethodNotAllowed {
-			rp.NotFound(w, r)
-			return
-		}
-		w.Header()["Allow"] = probe.header["Allow"]
-		rp.respondRoute(w, r, BackendMethodNotSupported, http.StatusMethodNotAllowed)
-	})
-}
-
-// respondRoute answers for the mux. Backend Services has codes for it, which say
-// what to answer in other formats; where the vendor has none, the message says
-// what is wrong.
-func (rp *Responder) respondRoute(w http.ResponseWriter, r *http.Request, code BackendCode, status int) {
-	err := error(code)
-	switch {
-	case rp.Catalog == nil:
-		err = code.Info().Kind
-	case rp.Catalog == &backend, len(rp.Languages) > 0:
-		// The catalogue's own text fits, or is at least in the client's language.
-	case status == http.StatusMethodNotAllowed:
-		err = New(code, WithMessage("This method is not allowed here."))
-	default:
-		err = New(code, WithMessage("There is nothing at this address."))
+// answerPanic answers a request whose handler panicked.
+func (rp *Responder) answerPanic(w http.ResponseWriter, r *http.Request, v any) {
+	rp.journal(r).panicked("errcode: handler panicked", v)
+	if response.Begun(w) {
+		panic(http.ErrAbortHandler)
 	}
-	var a answer
-	rp.answer(&a, r, err)
-	a.status = status
-	if rp.Catalog == nil {
-		a.message = http.StatusText(status)
-		a.title = a.message
-	}
-	rp.respond(w, r, err, &a)
+	var d document
+	rp.composeFailure(&d, r)
+	rp.tell(r, panicError{v}, &d)
+	rp.send(w, r, &d)
 }
 
-// A probe is a response that nobody gets.
-type probe struct {
-	header http.Header
-	status int
-}
-
-func (p *probe) Header() http.Header         { return p.header }
-func (p *probe) WriteHeader(status int)      { p.status = status }
-func (p *probe) Write(b []byte) (int, error) { return len(b), nil }
-
-// A tracker knows whether a response has begun.
-type tracker struct {
-	http.ResponseWriter
-	started bool
-}
-
-func track(w http.ResponseWriter) *tracker {
-	if t, ok := w.(*tracker); ok {
-		return t
-	}
-	return &tracker{ResponseWriter: w, started: begun(w)}
-}
-
-// begun reports whether the response is known to have begun: by a tracker, which
-// w is or which stands behind it.
-func begun(w http.ResponseWriter) bool {
-	for {
-		switch t := w.(type) {
-		case *tracker:
-			return t.started
-		case interface{ Unwrap() http.ResponseWriter }:
-			w = t.Unwrap()
-		default:
-			return false
-		}
-	}
-}
-
-// Unwrap lets [http.ResponseController] reach the real response.
-func (t *tracker) Unwrap() http.ResponseWriter { return t.ResponseWriter }
-
-func (t *tracker) WriteHeader(status int) {
-	t.ResponseWriter.WriteHeader(status) // panics if it is no status
-	// An informational status leaves the response open; 101 does not.
-	if status >= 200 || status == http.StatusSwitchingProtocols {
-		t.started = true
-	}
-}
-
-func (t *tracker) Write(b []byte) (int, error) {
-	t.started = true
-	return t.ResponseWriter.Write(b)
-}
-
-// ReadFrom keeps the way open on which net/http copies files to sockets.
-func (t *tracker) ReadFrom(src io.Reader) (int64, error) {
-	switch src.(type) {
-	case *os.File, *io.LimitedReader: // which net/http copies best as they are
-	default:
-		src = starter{src, t} // src may panic half-way
-	}
-	n, err := io.Copy(t.ResponseWriter, src)
-	t.started = t.started || n > 0
-	return n, err
-}
-
-// A starter tells the tracker of the first byte that is read to be written.
-type starter struct {
-	io.Reader
-	tracker *tracker
-}
-
-func (s starter) Read(p []byte) (int, error) {
-	n, err := s.Reader.Read(p)
-	if n > 0 {
-		s.tracker.started = true
-	}
-	return n, err
-}
-
-// Flush serves handlers that ask for an [http.Flusher].
-func (t *tracker) Flush() { t.FlushError() }
-
-// FlushError serves [http.ResponseController].
-func (t *tracker) FlushError() error {
-	err := http.NewResponseController(t.ResponseWriter).Flush()
-	if err == nil {
-		t.started = true
-	}
-	return err
-}
-
-// Hijack serves [http.ResponseController], and handlers that ask for an
-// [http.Hijacker].
-func (t *tracker) Hijack() (net.Conn, *bufio.ReadWriter, error) {
-	conn, rw, err := http.NewResponseController(t.ResponseWriter).Hijack()
-	if err == nil {
-		t.started = true
-	}
-	return conn, rw, err
+// abort ends a response that has begun and cannot become right any more.
+func (rp *Responder) abort(r *http.Request, err error) {
+	rp.journal(r).tooLate(err)
+	panic(http.ErrAbortHandler)
 }

@@ -5,367 +5,561 @@ import (
 	"log/slog"
 )
 
-// LeanCloud is the catalogue of LeanCloud's storage, accounts, SMS, cloud engine
+// LeanCloud is the catalog of LeanCloud's storage, accounts, SMS, cloud engine
 // and leaderboards.
 var LeanCloud = &leanCloud
 
-// A LeanCloudCode is an error code of LeanCloud, as listed on the page 错误码详解
-// ("Error codes in detail") of the vendor's documentation before the service's
-// end on 2027-01-12; testdata/leancloud.tsv is a copy.
-// Where the page gives no HTTP status, it was observed in public reports or is
-// inferred; [Info] tells which. Old SDKs carry constants inherited from Parse
-// whose meanings differ for 109, 126, 127, 128, 252, 503 and 602; the page wins.
-// The zero value is not listed.
+// A LeanCloudCode is an error code of LeanCloud, as listed on the page
+// 错误码详解 ("Error codes in detail") of the vendor's documentation before the
+// service's end on 2027-01-12; testdata/leancloud.tsv is a copy. Where the page
+// gives no HTTP status, it was observed in public reports or is inferred;
+// [Info] tells which. The zero value is not listed.
 //
 // A variant is a further row of a number: [LeanCloudUserSessionRequired] is the
 // number 403 on the wire, with a message of its own, and matches
-// LeanCloudForbidden, but not the other way round.
+// LeanCloudForbidden, but not the other way round. The further rows of 1, 101,
+// 105, 142 and 211 are not on the page; they come from the vendor's guides,
+// with the messages that the service sends.
+//
+// Old SDKs have constants inherited from Parse that give 109, 126, 127, 128,
+// 252, 503 and 602 another meaning. Here they mean what the page says.
 type LeanCloudCode int64
 
-// Of any operation, and of clients that cannot reach the service.
+// These codes are about failures without a number of their own, and about
+// clients that cannot reach the service. Five conditions share the number 1.
 const (
-	// LeanCloudInternalServerError (1): catch-all for wrong parameters and
-	// failures without a number of their own. The message sometimes names the
-	// cause; if not, check the parameters and the cloud function.
+	// LeanCloudInternalServerError (1): The request failed for a reason that
+	// has no number of its own, such as a wrong parameter or a failure at run
+	// time. The message sometimes names the cause. Check the parameters first,
+	// then the HTTP status: 400 is an error that user code raised, 404 a
+	// missing cloud function, 500 an uncaught exception.
 	LeanCloudInternalServerError LeanCloudCode = 1
-	// LeanCloudCouldNotConnect (7): the client could not connect to the server;
-	// libcurl's number, raised by the PHP SDK and never sent by the service.
-	// Check the network and retry later.
+
+	// LeanCloudInternationalSMSDisabled (1): The SMS was to go to an
+	// international number, but the app has international SMS switched off.
+	// Switch international SMS on in the console.
+	LeanCloudInternationalSMSDisabled LeanCloudCode = 1 | 1<<variantShift
+
+	// LeanCloudSMSRequestTooFast (1): Less than 10 seconds have passed since
+	// the app last sent an SMS to this mobile phone number. Wait 10 seconds,
+	// then retry.
+	LeanCloudSMSRequestTooFast LeanCloudCode = 1 | 2<<variantShift
+
+	// LeanCloudLoginAttemptsExceeded (1): The user failed to log in more than 6
+	// times within 15 minutes. The number 219 stands for the same condition.
+	// Retry 15 minutes after the last failure, or reset the password.
+	LeanCloudLoginAttemptsExceeded LeanCloudCode = 1 | 3<<variantShift
+
+	// LeanCloudObjectNotFoundByID (1): The class has no object with the
+	// objectId in the request; the object may have been deleted. Check the
+	// objectId and the class name. [WithArgs] takes the objectId and the class.
+	LeanCloudObjectNotFoundByID LeanCloudCode = 1 | 4<<variantShift
+
+	// LeanCloudCouldNotConnect (7): The client could not open a connection to
+	// the service or to a proxy. The number comes from libcurl by way of the
+	// PHP SDK; the service never sends it. Check the network, and retry later.
 	LeanCloudCouldNotConnect LeanCloudCode = 7
-	// LeanCloudOperationTimedOut (28): the request timed out on the client side;
-	// libcurl's number, raised by the PHP SDK and never sent by the service.
-	// Check the network and retry later.
+
+	// LeanCloudOperationTimedOut (28): The client waited too long for an
+	// answer. The number comes from libcurl by way of the PHP SDK; the service
+	// never sends it. Check the network, and retry later. Before you repeat a
+	// write, check whether it took effect.
 	LeanCloudOperationTimedOut LeanCloudCode = 28
-	// LeanCloudConnectionFailed (100): the SDK could not open a TCP connection to
-	// the service. Check the network and retry later.
+
+	// LeanCloudConnectionFailed (100): The SDK could not open a TCP connection
+	// to the service because of a network failure or an outage. The error is
+	// raised on the client side. Check the network, and retry later.
 	LeanCloudConnectionFailed LeanCloudCode = 100
 )
 
-// Of classes, objects, files and push.
+// These codes are about classes, objects, files and push. Two conditions share
+// the number 101, and two the number 105.
 const (
-	// LeanCloudObjectNotFound (101): the class or the target of a Pointer does
-	// not exist, or the password is wrong. Check the class name and the objectId,
-	// or the password.
+	// LeanCloudObjectNotFound (101): The class does not exist, a Pointer leads
+	// to no object, or the password is wrong. Check the class name and the
+	// objectId, or the password.
 	LeanCloudObjectNotFound LeanCloudCode = 101
-	// LeanCloudInvalidClassName (103): the class name is missing or invalid: a
-	// letter first, then letters, digits and underscores, case-sensitive. Correct
-	// the name.
+
+	// LeanCloudClassOrObjectNotFound (101): The class that the REST API was
+	// asked for does not exist. Check the class name, including upper and lower
+	// case.
+	LeanCloudClassOrObjectNotFound LeanCloudCode = 101 | 1<<variantShift
+
+	// LeanCloudInvalidClassName (103): The class name is missing or breaks the
+	// rules for class names. Use letters, digits and underscores, with a letter
+	// first, and check upper and lower case.
 	LeanCloudInvalidClassName LeanCloudCode = 103
-	// LeanCloudMissingObjectID (104): the objectId is missing or malformed. Send
-	// a valid objectId, letters and digits only.
+
+	// LeanCloudMissingObjectID (104): The request, usually a query, carries no
+	// objectId, or one with characters other than letters and digits. Send a
+	// valid objectId.
 	LeanCloudMissingObjectID LeanCloudCode = 104
-	// LeanCloudInvalidKeyName (105): a column name is invalid: a letter first,
-	// then letters, digits and underscores, case-sensitive. Rename the column.
+
+	// LeanCloudInvalidKeyName (105): A column name in the request breaks the
+	// rules for column names. Use letters, digits and underscores, with a
+	// letter first, and check upper and lower case.
 	LeanCloudInvalidKeyName LeanCloudCode = 105
-	// LeanCloudInvalidPointer (106): a Pointer is malformed. Send a JSON object
-	// with className and objectId.
+
+	// LeanCloudInvalidColumnName (105): A column name in the request contains a
+	// character that is not allowed. The message in the response names the
+	// column. Use only letters, digits and underscores in the name. [WithArgs]
+	// takes the name.
+	LeanCloudInvalidColumnName LeanCloudCode = 105 | 1<<variantShift
+
+	// LeanCloudInvalidPointer (106): A Pointer in the request is not a JSON
+	// object, or lacks its className or objectId. Send the Pointer as a JSON
+	// object with className and objectId.
 	LeanCloudInvalidPointer LeanCloudCode = 106
-	// LeanCloudInvalidJSON (107): the request body is not valid JSON, or is not a
-	// JSON object. Correct the body.
+
+	// LeanCloudInvalidJSON (107): The request body cannot be parsed as JSON, or
+	// is valid JSON but not an object. Send a JSON object as the body.
 	LeanCloudInvalidJSON LeanCloudCode = 107
-	// LeanCloudCommandUnavailable (108): the API is reserved for internal use.
-	// Use a public API instead.
+
+	// LeanCloudCommandUnavailable (108): The request called an API that is
+	// reserved for the service itself. Use a public API instead.
 	LeanCloudCommandUnavailable LeanCloudCode = 108
-	// LeanCloudClassBindingForbidden (109): the class is shared from another app,
-	// whose sharing permission does not allow this operation. Change that
-	// permission, or do without the operation.
+
+	// LeanCloudClassBindingForbidden (109): The class is shared from another
+	// app, and its sharing permission does not allow this operation. Change the
+	// sharing permission, or do without the operation.
 	LeanCloudClassBindingForbidden LeanCloudCode = 109
-	// LeanCloudIncorrectType (111): a value does not fit the type of its column.
-	// Convert the value, or save it to another column.
+
+	// LeanCloudIncorrectType (111): A value in the request does not fit the
+	// type of its column. Convert the value, or save it to another column.
 	LeanCloudIncorrectType LeanCloudCode = 111
-	// LeanCloudInvalidChannelName (112): a push channel name is invalid. Use
-	// letters, digits, _, -, = and Chinese characters, or an empty string to
-	// broadcast.
+
+	// LeanCloudInvalidChannelName (112): The name of a push channel contains a
+	// character that is not allowed. Use letters, digits, underscores, hyphens,
+	// equals signs and Chinese characters, or an empty string to broadcast.
 	LeanCloudInvalidChannelName LeanCloudCode = 112
-	// LeanCloudKeyRequired (113): a required column has no value in the object
-	// being saved. Set the column.
+
+	// LeanCloudKeyRequired (113): The object being saved has no value in a
+	// required column. Set the column, and save the object again.
 	LeanCloudKeyRequired LeanCloudCode = 113
-	// LeanCloudInvalidDeviceToken (114): the deviceToken of an iOS device is
-	// malformed. Save the token exactly as the device reports it.
+
+	// LeanCloudInvalidDeviceToken (114): The deviceToken of an iOS device is
+	// malformed. Usually it is the description of an NSData, with spaces and
+	// brackets. Save the token with the SDK's setter, or as hexadecimal digits
+	// without spaces or brackets.
 	LeanCloudInvalidDeviceToken LeanCloudCode = 114
-	// LeanCloudObjectTooLarge (116): the object is larger than 16 MB. Split it,
-	// or keep the large parts in files.
+
+	// LeanCloudObjectTooLarge (116): The object exceeds 16 MB, the limit for
+	// one object. Split the data over several objects, or keep the large parts
+	// in files.
 	LeanCloudObjectTooLarge LeanCloudCode = 116
-	// LeanCloudKeyReadOnly (117): the request writes a read-only column. Leave
-	// the column out.
+
+	// LeanCloudKeyReadOnly (117): The request sets a value for a column that
+	// can only be read. Leave the column out of the request.
 	LeanCloudKeyReadOnly LeanCloudCode = 117
-	// LeanCloudOperationForbidden (119): an app setting in the console blocks
-	// this operation for clients. Change the setting, or do without the
-	// operation.
+
+	// LeanCloudOperationForbidden (119): A setting of the app in the console,
+	// under built-in accounts, SMS or service switches, blocks this operation
+	// for clients. Change the setting, or take the operation out of the client.
 	LeanCloudOperationForbidden LeanCloudCode = 119
-	// LeanCloudCacheMiss (120): the SDK's query cache holds no result; raised on
-	// the client side. Send the query to the service instead.
+
+	// LeanCloudCacheMiss (120): The SDK was told to read from its query cache
+	// alone, which holds no result for this query. The error is raised on the
+	// client side. Send the query to the service instead.
 	LeanCloudCacheMiss LeanCloudCode = 120
-	// LeanCloudInvalidNestedKey (121): a key inside a JSON object value contains
-	// $ or a dot. Rename the key.
+
+	// LeanCloudInvalidNestedKey (121): A value in the request is a JSON object,
+	// and one of its keys contains a dollar sign or a dot. Rename the key.
 	LeanCloudInvalidNestedKey LeanCloudCode = 121
-	// LeanCloudInvalidFileName (122): the file name is invalid. Use 1 to 36
-	// letters, digits, underscores and dots.
+
+	// LeanCloudInvalidFileName (122): The file name is empty, longer than 36
+	// characters, or contains something other than letters, digits, underscores
+	// and dots. Rename the file.
 	LeanCloudInvalidFileName LeanCloudCode = 122
-	// LeanCloudInvalidACL (123): the ACL is malformed. Build it with the SDK's
-	// ACL class.
+
+	// LeanCloudInvalidACL (123): The ACL in the request is not a JSON object
+	// that gives users and roles permissions to read and write. Build the ACL
+	// with the SDK's ACL class, which always writes a valid one.
 	LeanCloudInvalidACL LeanCloudCode = 123
-	// LeanCloudTimeout (124): the server did not answer within the limit, 10 s by
-	// default and 15 s for cloud functions. Make the operation cheaper, or retry
-	// later.
+
+	// LeanCloudTimeout (124): No answer came within the limit, 10 seconds by
+	// default and 15 seconds for cloud functions, because of network trouble or
+	// an expensive operation. A cloud function that times out answers with the
+	// same message and HTTP 503. Make the operation cheaper, or retry later.
+	// Before you repeat a write, check whether it took effect.
 	LeanCloudTimeout LeanCloudCode = 124
-	// LeanCloudInvalidEmailAddress (125): the email address is invalid. Correct
-	// the address.
+
+	// LeanCloudInvalidEmailAddress (125): The value sent as the email address
+	// does not have the form of one. Correct the address.
 	LeanCloudInvalidEmailAddress LeanCloudCode = 125
-	// LeanCloudInvalidUserID (126): the user ID is invalid, perhaps because the
-	// user does not exist. Check the ID.
+
+	// LeanCloudInvalidUserID (126): The user ID in the request is malformed, or
+	// no user has it. Check the user ID.
 	LeanCloudInvalidUserID LeanCloudCode = 126
-	// LeanCloudInvalidMobilePhoneNumber (127): the mobile phone number is
-	// invalid. Correct the number.
+
+	// LeanCloudInvalidMobilePhoneNumber (127): The value sent as the mobile
+	// phone number does not have the form of one. Correct the number.
 	LeanCloudInvalidMobilePhoneNumber LeanCloudCode = 127
-	// LeanCloudInvalidRelation (128): a change to a Relation is empty, or changes
-	// more than 1000 objects at once. Split a large change into several requests.
+
+	// LeanCloudInvalidRelation (128): A change to a Relation names no object,
+	// or more than 1000 objects. Name at least one object, and split a large
+	// change into several requests.
 	LeanCloudInvalidRelation LeanCloudCode = 128
 )
 
-// Of unique values, roles, quotas and the cloud engine.
+// These codes are about unique values, roles, quotas and LeanEngine. Two
+// conditions share the number 142.
 const (
-	// LeanCloudDuplicateValue (137): a value violates a unique index of the
-	// class. Use another value, or update the object that has it.
+	// LeanCloudDuplicateValue (137): Another object already has this value, and
+	// a unique index of the class forbids duplicates. Use another value, or
+	// update the object that has it.
 	LeanCloudDuplicateValue LeanCloudCode = 137
-	// LeanCloudInvalidRoleName (139): the role name is invalid. Use letters,
-	// digits and underscores only.
+
+	// LeanCloudInvalidRoleName (139): The name of the role contains something
+	// other than letters, digits and underscores. Rename the role.
 	LeanCloudInvalidRoleName LeanCloudCode = 139
-	// LeanCloudQuotaExceeded (140): the app exceeded a quota of the free plan,
-	// such as 30,000 API calls a day. Upgrade the plan, or reduce the usage.
+
+	// LeanCloudQuotaExceeded (140): The app used up a quota of the free plan,
+	// such as 30,000 API calls a day, or reached its limit on LeanEngine
+	// domains. Upgrade to the commercial plan, or reduce the usage.
 	LeanCloudQuotaExceeded LeanCloudCode = 140
-	// LeanCloudEngineTimeout (141): a cloud function or hook timed out; the
-	// message names the class and the hook. Make it faster, or retry later.
+
+	// LeanCloudEngineTimeout (141): A cloud function or hook did not finish in
+	// time; the message names the class and the hook. Make the function or hook
+	// faster, or retry later. Before you repeat a write, check whether it took
+	// effect.
 	LeanCloudEngineTimeout LeanCloudCode = 141
-	// LeanCloudCloudCodeValidationFailed (142): a beforeSave or beforeDelete hook
-	// returned an error. Read the part after "Error detail:" in the message, and
-	// correct what it names.
+
+	// LeanCloudCloudCodeValidationFailed (142): A beforeSave or beforeDelete
+	// hook returned an error, so the object was neither saved nor deleted.
+	// Correct what the message names after "Error detail:". If that is
+	// "Application not found", a LeanEngine instance was asleep: retry after a
+	// few seconds.
 	LeanCloudCloudCodeValidationFailed LeanCloudCode = 142
-	// LeanCloudPaymentDisabled (145): payment is disabled on this device. Allow
-	// payment on it, or use another device.
+
+	// LeanCloudHookFailed (142): A hook threw an error. Its text, or a JSON
+	// object with its code and message, follows "Error detail:" in the message.
+	// Correct what the error detail names. If that is "Application not found",
+	// a LeanEngine instance was asleep: retry after a few seconds. [WithArgs]
+	// takes the detail; when a body is read, the code in a JSON object is an
+	// error of its own and the cause.
+	LeanCloudHookFailed LeanCloudCode = 142 | 1<<variantShift
+
+	// LeanCloudPaymentDisabled (145): The settings of the device do not permit
+	// payments. Allow payments on the device, or use another device.
 	LeanCloudPaymentDisabled LeanCloudCode = 145
-	// LeanCloudImageConversionFailed (150): the data could not be converted to an
-	// image. Send the data of an image.
+
+	// LeanCloudImageConversionFailed (150): The data is incomplete, or is not
+	// an image. Send the complete data of an image.
 	LeanCloudImageConversionFailed LeanCloudCode = 150
-	// LeanCloudThresholdExceeded (154): an app threshold was exceeded, such as
-	// the daily SMS spend or the number of classes. Raise the threshold, or
-	// reduce the usage.
+
+	// LeanCloudThresholdExceeded (154): The app exceeded one of its thresholds,
+	// such as the daily spending on SMS or the number of classes. Raise the
+	// threshold, or reduce the usage.
 	LeanCloudThresholdExceeded LeanCloudCode = 154
-	// LeanCloudInsufficientBalance (160): the account balance is too low. Add
-	// funds to the account first.
+
+	// LeanCloudInsufficientBalance (160): The account of the app's owner does
+	// not hold enough money for this request. Add funds to the account.
 	LeanCloudInsufficientBalance LeanCloudCode = 160
 )
 
-// Of accounts.
+// These codes are about accounts. Two conditions share the number 211.
 const (
-	// LeanCloudUsernameMissing (200): the username is missing or empty. Send a
-	// username.
+	// LeanCloudUsernameMissing (200): The request needs a username, but carries
+	// none or an empty one. Send a username.
 	LeanCloudUsernameMissing LeanCloudCode = 200
-	// LeanCloudPasswordMissing (201): the password is missing or empty. Send a
-	// password.
+
+	// LeanCloudPasswordMissing (201): The request needs a password, but carries
+	// none or an empty one. Send a password.
 	LeanCloudPasswordMissing LeanCloudCode = 201
-	// LeanCloudUsernameTaken (202): the username is taken. Choose another one, or
-	// log in as the existing user.
+
+	// LeanCloudUsernameTaken (202): The username in the request belongs to an
+	// existing user. Choose another username, or log in as that user.
 	LeanCloudUsernameTaken LeanCloudCode = 202
-	// LeanCloudEmailTaken (203): the email address is taken. Use another one, or
-	// log in as the existing user.
+
+	// LeanCloudEmailTaken (203): The email address in the request belongs to an
+	// existing user. Use another email address, or log in as that user.
 	LeanCloudEmailTaken LeanCloudCode = 203
-	// LeanCloudEmailMissing (204): the email address is missing. Send an email
-	// address.
+
+	// LeanCloudEmailMissing (204): The request needs an email address, but
+	// carries none. Send an email address.
 	LeanCloudEmailMissing LeanCloudCode = 204
-	// LeanCloudEmailNotFound (205): no user has this email address. Check the
-	// address, or sign up first.
+
+	// LeanCloudEmailNotFound (205): No user of the app has this email address.
+	// Check the email address, or sign up first.
 	LeanCloudEmailNotFound LeanCloudCode = 205
-	// LeanCloudSessionMissing (206): a client can change a user only while that
-	// user is logged in. Send the user's session token, or use the master key in
-	// LeanEngine.
+
+	// LeanCloudSessionMissing (206): The request changes a user, but does not
+	// carry the session token of that user. Log in as that user and send the
+	// session token, or make the change in LeanEngine with the master key.
 	LeanCloudSessionMissing LeanCloudCode = 206
-	// LeanCloudMustCreateUserThroughSignUp (207): logging in with a third-party
-	// account is not allowed to create users. Sign the user up first.
+
+	// LeanCloudMustCreateUserThroughSignUp (207): This login with a third-party
+	// account would create a user, which the settings of the app do not allow.
+	// Sign the user up and then link the third-party account, or change the
+	// setting in the console.
 	LeanCloudMustCreateUserThroughSignUp LeanCloudCode = 207
-	// LeanCloudAccountAlreadyLinked (208): the third-party account is already
-	// linked to another user. Log in as that user, or unlink the account there
-	// first.
+
+	// LeanCloudAccountAlreadyLinked (208): The third-party account in the
+	// request belongs to another user of the app. Log in as that user, or
+	// unlink the third-party account from that user first.
 	LeanCloudAccountAlreadyLinked LeanCloudCode = 208
-	// LeanCloudUsernamePasswordMismatch (210): the username and the password do
-	// not match. Check both, or reset the password.
+
+	// LeanCloudUsernamePasswordMismatch (210): The password is wrong for this
+	// username. Check the username and the password, or reset the password.
 	LeanCloudUsernamePasswordMismatch LeanCloudCode = 210
-	// LeanCloudUserNotFound (211): no user matches, or the session token is
-	// no longer valid. Check the user ID, or log in again.
+
+	// LeanCloudUserNotFound (211): The user that the request names does not
+	// exist. Check how the request identifies the user. The JavaScript, PHP and
+	// Python clients take this number, under any message, as the end of the
+	// session.
 	LeanCloudUserNotFound LeanCloudCode = 211
-	// LeanCloudMobilePhoneNumberMissing (212): the mobile phone number is
-	// missing. Send a mobile phone number.
+
+	// LeanCloudSessionExpired (211): The session token in the request is no
+	// longer valid: it has expired or was revoked. Log in again, and send the
+	// new session token. [WithArgs] takes the reason. A 211 that is read with
+	// HTTP status 401 is this one under any message.
+	LeanCloudSessionExpired LeanCloudCode = 211 | 1<<variantShift
+
+	// LeanCloudMobilePhoneNumberMissing (212): The request needs a mobile phone
+	// number, but carries none. Send a mobile phone number.
 	LeanCloudMobilePhoneNumberMissing LeanCloudCode = 212
-	// LeanCloudMobilePhoneNumberNotFound (213): no user has this mobile phone
-	// number. Check the number, or sign up first.
+
+	// LeanCloudMobilePhoneNumberNotFound (213): No user of the app has this
+	// mobile phone number. Check the mobile phone number, or sign up first.
 	LeanCloudMobilePhoneNumberNotFound LeanCloudCode = 213
-	// LeanCloudMobilePhoneNumberTaken (214): the mobile phone number is taken.
-	// Use another one, or log in as the existing user.
+
+	// LeanCloudMobilePhoneNumberTaken (214): The mobile phone number in the
+	// request belongs to an existing user. Use another mobile phone number, or
+	// log in as that user.
 	LeanCloudMobilePhoneNumberTaken LeanCloudCode = 214
-	// LeanCloudMobilePhoneNumberNotVerified (215): the user's mobile phone number
-	// is not verified. Verify it first.
+
+	// LeanCloudMobilePhoneNumberNotVerified (215): The operation is limited to
+	// users with a verified mobile phone number, and that of this user is not
+	// verified yet. Request an SMS code, and verify the mobile phone number
+	// with it.
 	LeanCloudMobilePhoneNumberNotVerified LeanCloudCode = 215
-	// LeanCloudEmailNotVerified (216): the user's email address is not verified.
-	// Verify it first.
+
+	// LeanCloudEmailNotVerified (216): The operation is limited to users with a
+	// verified email address, and that of this user is not verified yet. Open
+	// the link in the verification email, or have the email sent again.
 	LeanCloudEmailNotVerified LeanCloudCode = 216
-	// LeanCloudInvalidUsername (217): the username is blank or not a string. Send
-	// a username that is not blank.
+
+	// LeanCloudInvalidUsername (217): The username in the request consists of
+	// white space, or is not a string. Send a string that is not blank.
 	LeanCloudInvalidUsername LeanCloudCode = 217
-	// LeanCloudInvalidPassword (218): the password is blank or not a string. Send
-	// a password that is not blank.
+
+	// LeanCloudInvalidPassword (218): The password in the request consists of
+	// white space, or is not a string. Send a string that is not blank.
 	LeanCloudInvalidPassword LeanCloudCode = 218
-	// LeanCloudTooManyLoginAttempts (219): more than 6 failed logins in 15
-	// minutes locked the account. Retry 15 minutes after the last failure, or
-	// reset the password.
+
+	// LeanCloudTooManyLoginAttempts (219): The user failed to log in more than
+	// 6 times within 15 minutes, which locks the account until 15 minutes after
+	// the last failure. Retry 15 minutes after the last failure, or unlock the
+	// account by resetting the password.
 	LeanCloudTooManyLoginAttempts LeanCloudCode = 219
-	// LeanCloudFriendshipNotFound (221): the current user does not follow this
-	// user. Follow the user first, or check the user ID.
+
+	// LeanCloudFriendshipNotFound (221): The current user does not follow the
+	// user in the request. Follow the user first, or check the user ID.
 	LeanCloudFriendshipNotFound LeanCloudCode = 221
 )
 
-// Of third-party accounts. Two conditions share the number 251.
+// These codes are about third-party accounts. Two conditions share the number
+// 251.
 const (
-	// LeanCloudLinkedIDMissing (250): the third-party account returned no unique
-	// ID. Check the data of the third-party login.
+	// LeanCloudLinkedIDMissing (250): The third-party account came without a
+	// unique ID, so no user can be linked to it. Send the unique ID that the
+	// third-party login returned.
 	LeanCloudLinkedIDMissing LeanCloudCode = 250
-	// LeanCloudInvalidLinkedSession (251): the access token of the third-party
-	// account is invalid. Log in to that account again, and send the new token.
+
+	// LeanCloudInvalidLinkedSession (251): The access token of the third-party
+	// account is wrong or has expired. Log in to the third-party account again,
+	// and send the new access token.
 	LeanCloudInvalidLinkedSession LeanCloudCode = 251
-	// LeanCloudInvalidWeiboSession (251): the access token of the Weibo account
-	// is invalid. Log in to Weibo again, and send the new token.
+
+	// LeanCloudInvalidWeiboSession (251): The access token of the Weibo account
+	// is wrong or has expired. Log in to Weibo again, and send the new access
+	// token.
 	LeanCloudInvalidWeiboSession LeanCloudCode = 251 | 1<<variantShift
-	// LeanCloudInvalidWeixinSession (252): the WeChat authorization is invalid.
-	// Log in to WeChat again.
+
+	// LeanCloudInvalidWeixinSession (252): The authorization from WeChat
+	// (Weixin) is wrong or has expired. Log in to WeChat again, and send the
+	// new authorization.
 	LeanCloudInvalidWeixinSession LeanCloudCode = 252
 )
 
-// Of storage.
+// These codes are about storage.
 const (
-	// LeanCloudCQLSyntaxError (300): the CQL statement has a syntax error.
-	// Correct the statement.
+	// LeanCloudCQLSyntaxError (300): The CQL statement in the request cannot be
+	// parsed. Correct the statement.
 	LeanCloudCQLSyntaxError LeanCloudCode = 300
-	// LeanCloudInsertFailed (301): the new object could not be inserted, usually
-	// because its data is malformed. Correct the data.
+
+	// LeanCloudInsertFailed (301): The new object was not saved, usually
+	// because its data is malformed. Check the data against the columns of the
+	// class.
 	LeanCloudInsertFailed LeanCloudCode = 301
-	// LeanCloudInvalidGeoPoint (302): a GeoPoint is out of range. Send a
-	// longitude from -180 to 180 and a latitude from -90 to 90.
+
+	// LeanCloudInvalidGeoPoint (302): A GeoPoint is out of range: the longitude
+	// must be from -180 to 180, the latitude from -90 to 90. Correct the
+	// coordinates, and check that the two are not swapped.
 	LeanCloudInvalidGeoPoint LeanCloudCode = 302
-	// LeanCloudStorageOperationFailed (303): a write failed in the store because
-	// of malformed data or an internal fault. The message in the response is more
-	// specific; correct the data it names.
+
+	// LeanCloudStorageOperationFailed (303): A write failed because of
+	// malformed data or a fault inside the service. The message in the response
+	// is more specific. Correct the data that the message names. If nothing is
+	// wrong with it, report the fault to the operator of the service.
 	LeanCloudStorageOperationFailed LeanCloudCode = 303
-	// LeanCloudDatabaseError (304): a database operation failed because of its
-	// syntax or an internal fault. Correct the operation.
+
+	// LeanCloudDatabaseError (304): A database operation failed because of its
+	// syntax or a fault inside the service. Correct the syntax of the
+	// operation. If nothing is wrong with it, report the fault to the operator
+	// of the service.
 	LeanCloudDatabaseError LeanCloudCode = 304
-	// LeanCloudNoEffect (305): the where condition of an update or deletion
-	// matched no object, and nothing changed. Fetch the object again, and revise
-	// the condition.
+
+	// LeanCloudNoEffect (305): The where condition of a conditional update or
+	// deletion matched no object, so nothing changed. Fetch the object again,
+	// and decide from its current values whether to repeat the change.
 	LeanCloudNoEffect LeanCloudCode = 305
 )
 
-// Of permissions, limits and outages. Two conditions share the number 403.
+// These codes are about permissions, limits and outages. Two conditions share
+// the number 403.
 const (
-	// LeanCloudUnauthorized (401): the App ID is missing, or the App ID and key
-	// fail verification. Send the App ID and key of this app.
+	// LeanCloudUnauthorized (401): The request carries no App ID, or its App ID
+	// and key fail verification. Send the App ID and key of this app.
 	LeanCloudUnauthorized LeanCloudCode = 401
-	// LeanCloudForbidden (403): the permissions of the class do not allow this
-	// read or write. Change them, or log in as a user who has the permission.
+
+	// LeanCloudForbidden (403): The permissions of the class do not let this
+	// user or client read or write it. Log in as a user who has the permission,
+	// or change the permissions of the class in the console.
 	LeanCloudForbidden LeanCloudCode = 403
-	// LeanCloudUserSessionRequired (403): the client changes a user without being
-	// logged in. Log in, and send the session token.
+
+	// LeanCloudUserSessionRequired (403): The request changes a user, but does
+	// not carry the session token of that user. The number 206 stands for the
+	// same condition. Log in as that user, and send the session token.
 	LeanCloudUserSessionRequired LeanCloudCode = 403 | 1<<variantShift
-	// LeanCloudPayloadTooLarge (413): the request body is larger than the
-	// endpoint allows. Send less data, or split it over several requests.
+
+	// LeanCloudPayloadTooLarge (413): The request body is larger than the
+	// endpoint accepts. Send less data, or split it over several requests.
 	LeanCloudPayloadTooLarge LeanCloudCode = 413
-	// LeanCloudTooManyRequests (429): the app has more concurrent requests than
-	// worker threads. Lower the concurrency, and retry later.
+
+	// LeanCloudTooManyRequests (429): The app has more requests running at once
+	// than it has worker threads. The REST API for messaging then refuses
+	// requests for one minute. Lower the concurrency, and retry later.
 	LeanCloudTooManyRequests LeanCloudCode = 429
-	// LeanCloudUploadRateLimitExceeded (430): files are uploaded faster than 1 a
-	// second or 30 a minute through the REST API. Slow down, and retry later.
+
+	// LeanCloudUploadRateLimitExceeded (430): The app uploaded more than 1 file
+	// a second, or 30 files a minute, through the REST API. Slow the uploads
+	// down, and retry later.
 	LeanCloudUploadRateLimitExceeded LeanCloudCode = 430
-	// LeanCloudHookRateLimitExceeded (431): LeanEngine hooks are called faster
-	// than their rate limit allows. Slow down, and retry later.
+
+	// LeanCloudHookRateLimitExceeded (431): The operations of the app call
+	// LeanEngine hooks more often than the rate limit allows. Slow these
+	// operations down, and retry later.
 	LeanCloudHookRateLimitExceeded LeanCloudCode = 431
-	// LeanCloudServerInMaintenance (502): the server is under maintenance. Retry
-	// later.
+
+	// LeanCloudServerInMaintenance (502): The service does not take requests
+	// while it is being maintained. Retry later.
 	LeanCloudServerInMaintenance LeanCloudCode = 502
-	// LeanCloudAppTemporarilyDisabled (503): the app is disabled or read-only for
-	// a time, or a LeanEngine instance is waking up. Retry later; a waking
-	// instance needs only a few seconds.
+
+	// LeanCloudAppTemporarilyDisabled (503): The app is disabled or read-only
+	// for a time, as during maintenance, or a LeanEngine instance is waking up.
+	// In the latter case the response body has a third field, message. Retry
+	// later, or after a few seconds if an instance is waking up.
 	LeanCloudAppTemporarilyDisabled LeanCloudCode = 503
-	// LeanCloudAppArchived (504): the app was archived after long disuse. Restore
-	// it in the console.
+
+	// LeanCloudAppArchived (504): The data of the app was archived because the
+	// app had not been used for a long time. Restore the app in the console.
+	// The service answers with HTTP status 400, not 504.
 	LeanCloudAppArchived LeanCloudCode = 504
-	// LeanCloudTemporarilyUnavailable (511): this API is switched off for a
-	// while. Retry later.
+
+	// LeanCloudTemporarilyUnavailable (511): The service has switched off this
+	// API for a while. Retry later.
 	LeanCloudTemporarilyUnavailable LeanCloudCode = 511
-	// LeanCloudUpstreamTimeout (524): the upstream app server accepted the
-	// connection, but did not answer in time. Retry later, and speed up slow
-	// cloud functions.
+
+	// LeanCloudUpstreamTimeout (524): An app server accepted the connection but
+	// did not answer in time. Either the instance is faulty, or a cloud
+	// function is slow. Retry after a few seconds, by when a faulty instance
+	// has been removed, and make slow cloud functions faster. Before you repeat
+	// a write, check whether it took effect.
 	LeanCloudUpstreamTimeout LeanCloudCode = 524
-	// LeanCloudConnectionLimitExceeded (529): too many concurrent connections
-	// come from this IP address. Open fewer connections, and retry later.
+
+	// LeanCloudConnectionLimitExceeded (529): Too many connections to
+	// LeanEngine are open at once from this IP address. LeanEngine answers with
+	// an HTTP 529 page. Open fewer connections, and retry later.
 	LeanCloudConnectionLimitExceeded LeanCloudCode = 529
 )
 
-// Of SMS. Two conditions share the number 605.
+// These codes are about SMS. Two conditions share the number 605; the number 1
+// has further ones.
 const (
-	// LeanCloudInvalidSMSSignature (600): the SMS signature is invalid. Correct
-	// the SMS signature.
+	// LeanCloudInvalidSMSSignature (600): The app cannot use the SMS signature
+	// in the request. Send an SMS signature that the app has.
 	LeanCloudInvalidSMSSignature LeanCloudCode = 600
-	// LeanCloudSMSTooFrequent (601): the SMS frequency limit for this mobile
-	// phone number and SMS signature is reached. Retry later.
+
+	// LeanCloudSMSTooFrequent (601): The frequency limit for SMS with this
+	// signature to this mobile phone number is reached. Retry later.
 	LeanCloudSMSTooFrequent LeanCloudCode = 601
-	// LeanCloudSMSSendingFailed (602): the SMS or voice provider failed. Retry
-	// later.
+
+	// LeanCloudSMSSendingFailed (602): The provider of SMS and voice calls
+	// reported a failure. Check the mobile phone number, then retry.
 	LeanCloudSMSSendingFailed LeanCloudCode = 602
-	// LeanCloudInvalidSMSCode (603): the SMS code is wrong, expired or already
-	// used. Check the code, or request a new one.
+
+	// LeanCloudInvalidSMSCode (603): The SMS code is wrong, has expired, or was
+	// used before. Check the code, or request a new one.
 	LeanCloudInvalidSMSCode LeanCloudCode = 603
-	// LeanCloudSMSTemplateNotFound (604): the SMS template does not exist or is
-	// not approved. Check the template name, or get the template approved.
+
+	// LeanCloudSMSTemplateNotFound (604): No SMS template has this name, or the
+	// template is not approved. Check the name of the SMS template, or wait
+	// until it is approved.
 	LeanCloudSMSTemplateNotFound LeanCloudCode = 604
-	// LeanCloudSMSTemplateNotVerified (605): the SMS template is not approved.
-	// Use an approved one, and check that a default SMS signature is set.
+
+	// LeanCloudSMSTemplateNotVerified (605): The SMS template is not approved,
+	// or the app has no default SMS signature. Use an approved SMS template,
+	// and set a default SMS signature.
 	LeanCloudSMSTemplateNotVerified LeanCloudCode = 605
-	// LeanCloudSMSSignatureNotVerified (605): the SMS signature is not approved,
-	// or no default SMS signature is set. Set an approved one as the default.
+
+	// LeanCloudSMSSignatureNotVerified (605): The SMS signature is not
+	// approved, or the app has no default SMS signature. Set an approved SMS
+	// signature as the default.
 	LeanCloudSMSSignatureNotVerified LeanCloudCode = 605 | 1<<variantShift
-	// LeanCloudSMSTemplateRenderingFailed (606): the SMS template could not be
-	// rendered. Correct its Handlebars syntax.
+
+	// LeanCloudSMSTemplateRenderingFailed (606): The Handlebars syntax of the
+	// SMS template is wrong. Correct the syntax of the SMS template.
 	LeanCloudSMSTemplateRenderingFailed LeanCloudCode = 606
-	// LeanCloudValidateTokenMissing (608): the app requires a captcha, and the
-	// request carries no validate_token. Have the user solve the captcha, and
-	// send the token.
+
+	// LeanCloudValidateTokenMissing (608): The app requires a captcha before it
+	// sends an SMS, and the request carries no validate_token. Have the user
+	// solve the captcha, and send the validate_token with the request.
 	LeanCloudValidateTokenMissing LeanCloudCode = 608
 )
 
-// Of queries and leaderboards.
+// These codes are about queries and leaderboards.
 const (
-	// LeanCloudQueryKeyNotFound (700): a column of the query or of its sort order
-	// does not exist in the class. Correct the column name.
+	// LeanCloudQueryKeyNotFound (700): The query filters or sorts by a column
+	// that the class does not have. Correct the column name.
 	LeanCloudQueryKeyNotFound LeanCloudCode = 700
-	// LeanCloudStatisticNotFound (2100): no leaderboard has this statisticName.
-	// Check the name, or create the leaderboard first.
+
+	// LeanCloudStatisticNotFound (2100): The app has no leaderboard with this
+	// statisticName. Check the statisticName, or create the leaderboard first.
 	LeanCloudStatisticNotFound LeanCloudCode = 2100
-	// LeanCloudLeaderboardClosed (2101): the leaderboard has expired and is
-	// closed. Use one that is open.
+
+	// LeanCloudLeaderboardClosed (2101): The leaderboard has expired, and was
+	// closed. Use a leaderboard that is open.
 	LeanCloudLeaderboardClosed LeanCloudCode = 2101
-	// LeanCloudLeaderboardArchiveNotFound (2102): the leaderboard archive does
-	// not exist. Check which archives the leaderboard has.
+
+	// LeanCloudLeaderboardArchiveNotFound (2102): The leaderboard does not have
+	// the archive that the request names. Check which archives the leaderboard
+	// has.
 	LeanCloudLeaderboardArchiveNotFound LeanCloudCode = 2102
-	// LeanCloudInvalidLeaderboard (2103): the leaderboard object is invalid.
-	// Correct the object.
+
+	// LeanCloudInvalidLeaderboard (2103): The leaderboard in the request lacks
+	// a value, or has one that is not allowed. Correct the leaderboard object.
 	LeanCloudInvalidLeaderboard LeanCloudCode = 2103
 )
 
-// leanCloud is the value behind LeanCloud; the package refers to it alone, so that
-// assigning to the variable changes nothing for others.
+// leanCloud is the value behind LeanCloud; the package refers to it alone, so
+// that assigning to the variable changes nothing for others.
 var leanCloud = Catalog{
 	name:   "leancloud",
 	prefix: "LeanCloud",
 	pkg:    "errcode.",
 	format: FormatLeanCloud,
+	vendor: true,
 	zero:   LeanCloudCode(0),
 	kinds: [kindCount]Code{
 		KindUnknown:            LeanCloudInternalServerError,
@@ -384,345 +578,501 @@ var leanCloud = Catalog{
 		KindInternal:           LeanCloudInternalServerError,
 	},
 	rows: leanCloudTable,
+
+	badBody:  LeanCloudInvalidJSON,
+	tooLarge: LeanCloudPayloadTooLarge,
+	noRoute:  LeanCloudObjectNotFound,
+	noMethod: LeanCloudCommandUnavailable,
 }
 
 // leanCloudRows has the rows by number.
 var leanCloudRows = [...]*row{
-	LeanCloudInternalServerError: {code: LeanCloudInternalServerError, name: "InternalServerError", kind: KindInternal, status: 500, source: StatusInferred, ops: OpAllLeanCloud,
+	LeanCloudInternalServerError: {code: LeanCloudInternalServerError, name: "InternalServerError", kind: KindInternal, status: 500, source: StatusInferred, maybeDone: true, ops: OpAllLeanCloud,
 		message:     "Internal server error. No information available.",
-		description: "This is the catch-all for wrong parameters and for failures without a number of their own. The message sometimes names the cause, for example that international SMS is switched off in the console. Otherwise go by the status: 400 is an error raised by user code, 404 a missing cloud function, 500 an uncaught exception."},
+		description: "The request failed for a reason that has no number of its own, such as a wrong parameter or a failure at run time. The message sometimes names the cause.",
+		remedy:      "Check the parameters first, then the HTTP status: 400 is an error that user code raised, 404 a missing cloud function, 500 an uncaught exception.",
+		more: []*row{
+			{code: LeanCloudInternationalSMSDisabled, name: "InternationalSMSDisabled", kind: KindFailedPrecondition, status: 400, source: StatusInferred, ops: OpSMS,
+				message:     "International SMS is disabled, please enable it in console.",
+				description: "The SMS was to go to an international number, but the app has international SMS switched off.",
+				remedy:      "Switch international SMS on in the console."},
+			{code: LeanCloudSMSRequestTooFast, name: "SMSRequestTooFast", kind: KindResourceExhausted, status: 429, source: StatusInferred, retryable: true, ops: OpSMS,
+				message:     "SMS request too fast(1 request per 10s).",
+				description: "Less than 10 seconds have passed since the app last sent an SMS to this mobile phone number.",
+				remedy:      "Wait 10 seconds, then retry."},
+			{code: LeanCloudLoginAttemptsExceeded, name: "LoginAttemptsExceeded", kind: KindResourceExhausted, status: 429, source: StatusInferred, retryable: true, ops: OpAccounts,
+				message:     "You have exceeded the maximum number of login attempts, please try again later, or consider resetting your password.",
+				description: "The user failed to log in more than 6 times within 15 minutes. The number 219 stands for the same condition.",
+				remedy:      "Retry 15 minutes after the last failure, or reset the password."},
+			{code: LeanCloudObjectNotFoundByID, name: "ObjectNotFoundByID", kind: KindNotFound, status: 404, source: StatusInferred, ops: OpQueryObjects | OpSaveObjects,
+				message:     "Could not find object by id '558e20cbe4b060308e3eb36c' for class 'Post'.",
+				text:        "Could not find object by id.",
+				template:    "Could not find object by id '{1}' for class '{2}'.",
+				description: "The class has no object with the objectId in the request; the object may have been deleted.",
+				remedy:      "Check the objectId and the class name."},
+		}},
 	LeanCloudCouldNotConnect: {code: LeanCloudCouldNotConnect, name: "CouldNotConnect", kind: KindUnavailable, status: 502, source: StatusInferred, retryable: true, ops: OpAllLeanCloud,
 		text:        "Could not connect to the server.",
-		description: "The client could not connect to the server. The number is libcurl's, passed on by the PHP SDK, and the service never sends it. Check the network and retry later."},
-	LeanCloudOperationTimedOut: {code: LeanCloudOperationTimedOut, name: "OperationTimedOut", kind: KindDeadlineExceeded, status: 504, source: StatusInferred, retryable: true, ops: OpAllLeanCloud,
+		description: "The client could not open a connection to the service or to a proxy. The number comes from libcurl by way of the PHP SDK; the service never sends it.",
+		remedy:      "Check the network, and retry later."},
+	LeanCloudOperationTimedOut: {code: LeanCloudOperationTimedOut, name: "OperationTimedOut", kind: KindDeadlineExceeded, status: 504, source: StatusInferred, retryable: true, maybeDone: true, ops: OpAllLeanCloud,
 		text:        "The request timed out.",
-		description: "The client waited too long for the answer to its request. The number is libcurl's, passed on by the PHP SDK, and the service never sends it. Check the network and retry later."},
+		description: "The client waited too long for an answer. The number comes from libcurl by way of the PHP SDK; the service never sends it.",
+		remedy:      "Check the network, and retry later. Before you repeat a write, check whether it took effect."},
 	LeanCloudConnectionFailed: {code: LeanCloudConnectionFailed, name: "ConnectionFailed", kind: KindUnavailable, status: 502, source: StatusInferred, retryable: true, ops: OpAllLeanCloud,
 		message:     "The connection to the AVOS servers failed.",
-		description: "The SDK could not open a TCP connection to the service because of a network failure or an outage. The error is raised on the client side. Check the network and retry later."},
+		description: "The SDK could not open a TCP connection to the service because of a network failure or an outage. The error is raised on the client side.",
+		remedy:      "Check the network, and retry later."},
 	LeanCloudObjectNotFound: {code: LeanCloudObjectNotFound, name: "ObjectNotFound", kind: KindNotFound, status: 404, source: StatusDocumented, ops: OpQueryObjects | OpSaveObjects | OpAccounts,
 		message:     "Object doesn't exist, or has an incorrect password.",
-		description: "The class or the target of a Pointer does not exist, or the password is wrong. Check the class name and the objectId, or the password. The REST API answers HTTP 404 when the class does not exist."},
+		description: "The class does not exist, a Pointer leads to no object, or the password is wrong.",
+		remedy:      "Check the class name and the objectId, or the password.",
+		more: []*row{
+			{code: LeanCloudClassOrObjectNotFound, name: "ClassOrObjectNotFound", kind: KindNotFound, status: 404, source: StatusDocumented, ops: OpQueryObjects | OpSaveObjects,
+				message:     "Class or object doesn't exists.",
+				description: "The class that the REST API was asked for does not exist.",
+				remedy:      "Check the class name, including upper and lower case."},
+		}},
 	LeanCloudInvalidClassName: {code: LeanCloudInvalidClassName, name: "InvalidClassName", kind: KindInvalidArgument, status: 400, source: StatusInferred, ops: OpQueryObjects | OpSaveObjects,
 		message:     "Missing or invalid classname. Classnames are case-sensitive. They must start with a letter, and a-zA-Z0-9_ are the only valid characters.",
-		description: "The class name is missing or breaks the naming rules: a letter first, then letters, digits and underscores. Correct it, including upper and lower case."},
+		description: "The class name is missing or breaks the rules for class names.",
+		remedy:      "Use letters, digits and underscores, with a letter first, and check upper and lower case."},
 	LeanCloudMissingObjectID: {code: LeanCloudMissingObjectID, name: "MissingObjectID", kind: KindInvalidArgument, status: 400, source: StatusInferred, ops: OpQueryObjects | OpSaveObjects,
 		message:     "Missing object id.",
-		description: "The objectId is missing, usually from a query, or contains something other than letters and digits. Send a valid objectId."},
+		description: "The request, usually a query, carries no objectId, or one with characters other than letters and digits.",
+		remedy:      "Send a valid objectId."},
 	LeanCloudInvalidKeyName: {code: LeanCloudInvalidKeyName, name: "InvalidKeyName", kind: KindInvalidArgument, status: 400, source: StatusDocumented, ops: OpQueryObjects | OpSaveObjects,
 		message:     "Invalid key name. Keys are case-sensitive. They must start with a letter, and a-zA-Z0-9_ are the only valid characters.",
-		description: "A column name in the request breaks the naming rules: a letter first, then letters, digits and underscores. Correct it, including upper and lower case."},
+		description: "A column name in the request breaks the rules for column names.",
+		remedy:      "Use letters, digits and underscores, with a letter first, and check upper and lower case.",
+		more: []*row{
+			{code: LeanCloudInvalidColumnName, name: "InvalidColumnName", kind: KindInvalidArgument, status: 400, source: StatusDocumented, ops: OpQueryObjects | OpSaveObjects,
+				message:     "Invalid key name. Keys are case-sensitive and 'a-zA-Z0-9_' are the only valid characters. The column is: 'invalid?'.",
+				text:        "Invalid key name. Keys are case-sensitive and 'a-zA-Z0-9_' are the only valid characters.",
+				template:    "Invalid key name. Keys are case-sensitive and 'a-zA-Z0-9_' are the only valid characters. The column is: '{1}'.",
+				description: "A column name in the request contains a character that is not allowed. The message in the response names the column.",
+				remedy:      "Use only letters, digits and underscores in the name."},
+		}},
 	LeanCloudInvalidPointer: {code: LeanCloudInvalidPointer, name: "InvalidPointer", kind: KindInvalidArgument, status: 400, source: StatusInferred, ops: OpQueryObjects | OpSaveObjects,
 		message:     "Malformed pointer. Pointers must be arrays of a classname and an object id.",
-		description: "A Pointer in the request is malformed. Send it as a JSON object with className and objectId."},
+		description: "A Pointer in the request is not a JSON object, or lacks its className or objectId.",
+		remedy:      "Send the Pointer as a JSON object with className and objectId."},
 	LeanCloudInvalidJSON: {code: LeanCloudInvalidJSON, name: "InvalidJSON", kind: KindInvalidArgument, status: 400, source: StatusInferred, ops: OpAllLeanCloud,
 		message:     "Malformed json object. A json dictionary is expected.",
-		description: "The request body cannot be parsed as JSON, or is valid JSON but not an object. Correct the body."},
-	LeanCloudCommandUnavailable: {code: LeanCloudCommandUnavailable, name: "CommandUnavailable", kind: KindPermissionDenied, status: 400, source: StatusInferred, ops: OpAllLeanCloud,
+		description: "The request body cannot be parsed as JSON, or is valid JSON but not an object.",
+		remedy:      "Send a JSON object as the body."},
+	LeanCloudCommandUnavailable: {code: LeanCloudCommandUnavailable, name: "CommandUnavailable", kind: KindUnimplemented, status: 400, source: StatusInferred, ops: OpAllLeanCloud,
 		message:     "Tried to access a feature only available internally.",
-		description: "The request called an API that is reserved for internal use. Use a public API instead."},
+		description: "The request called an API that is reserved for the service itself.",
+		remedy:      "Use a public API instead."},
 	LeanCloudClassBindingForbidden: {code: LeanCloudClassBindingForbidden, name: "ClassBindingForbidden", kind: KindPermissionDenied, status: 400, source: StatusInferred, ops: OpQueryObjects | OpSaveObjects,
 		message:     "That operation isn't allowed by binding class.",
-		description: "The class is shared from another app, and its sharing permission does not allow this operation. Change that permission, or do without the operation. Old SDK constant lists give this number another meaning."},
+		description: "The class is shared from another app, and its sharing permission does not allow this operation.",
+		remedy:      "Change the sharing permission, or do without the operation."},
 	LeanCloudIncorrectType: {code: LeanCloudIncorrectType, name: "IncorrectType", kind: KindInvalidArgument, status: 400, source: StatusObserved, ops: OpQueryObjects | OpSaveObjects,
 		message:     "Field set to incorrect type.",
-		description: "A value does not fit the type of its column. Convert the value, or save it to another column."},
+		description: "A value in the request does not fit the type of its column.",
+		remedy:      "Convert the value, or save it to another column."},
 	LeanCloudInvalidChannelName: {code: LeanCloudInvalidChannelName, name: "InvalidChannelName", kind: KindInvalidArgument, status: 400, source: StatusInferred, ops: OpPush,
 		message:     "Invalid channel name. A channel name is either an empty string (the broadcast channel) or contains only a-zA-Z0-9_=, '-' or chinese characters.",
-		description: "The name of a push channel contains a character that is not allowed. Rename the channel with letters, digits, underscores, hyphens, equals signs and Chinese characters; an empty string means broadcast."},
+		description: "The name of a push channel contains a character that is not allowed.",
+		remedy:      "Use letters, digits, underscores, hyphens, equals signs and Chinese characters, or an empty string to broadcast."},
 	LeanCloudKeyRequired: {code: LeanCloudKeyRequired, name: "KeyRequired", kind: KindInvalidArgument, status: 400, source: StatusInferred, ops: OpSaveObjects,
 		message:     "Key is required.",
-		description: "A required column has no value in the object being saved. Set the column."},
+		description: "The object being saved has no value in a required column.",
+		remedy:      "Set the column, and save the object again."},
 	LeanCloudInvalidDeviceToken: {code: LeanCloudInvalidDeviceToken, name: "InvalidDeviceToken", kind: KindInvalidArgument, status: 400, source: StatusInferred, ops: OpPush,
 		message:     "Invalid device token.",
-		description: "The deviceToken for push to an iOS device is malformed. Save the token exactly as the device reports it."},
+		description: "The deviceToken of an iOS device is malformed. Usually it is the description of an NSData, with spaces and brackets.",
+		remedy:      "Save the token with the SDK's setter, or as hexadecimal digits without spaces or brackets."},
 	LeanCloudObjectTooLarge: {code: LeanCloudObjectTooLarge, name: "ObjectTooLarge", kind: KindInvalidArgument, status: 400, source: StatusInferred, ops: OpSaveObjects,
 		message:     "The object is too large.",
-		description: "One object may be at most 16 MB. Split the data over several objects, or keep the large parts in files."},
-	LeanCloudKeyReadOnly: {code: LeanCloudKeyReadOnly, name: "KeyReadOnly", kind: KindPermissionDenied, status: 400, source: StatusInferred, ops: OpSaveObjects,
+		description: "The object exceeds 16 MB, the limit for one object.",
+		remedy:      "Split the data over several objects, or keep the large parts in files."},
+	LeanCloudKeyReadOnly: {code: LeanCloudKeyReadOnly, name: "KeyReadOnly", kind: KindInvalidArgument, status: 400, source: StatusInferred, ops: OpSaveObjects,
 		message:     "The key is read only.",
-		description: "The request writes a column that is read-only. Leave the column out of the request."},
-	LeanCloudOperationForbidden: {code: LeanCloudOperationForbidden, name: "OperationForbidden", kind: KindPermissionDenied, status: 400, source: StatusInferred, ops: OpAllLeanCloud,
+		description: "The request sets a value for a column that can only be read.",
+		remedy:      "Leave the column out of the request."},
+	LeanCloudOperationForbidden: {code: LeanCloudOperationForbidden, name: "OperationForbidden", kind: KindFailedPrecondition, status: 400, source: StatusInferred, ops: OpAllLeanCloud,
 		message:     "That operation isn't allowed for clients.",
-		description: "A setting of the app in the console, under built-in accounts, SMS or service switches, blocks this operation for clients. Change the setting, or take the operation out of the client."},
+		description: "A setting of the app in the console, under built-in accounts, SMS or service switches, blocks this operation for clients.",
+		remedy:      "Change the setting, or take the operation out of the client."},
 	LeanCloudCacheMiss: {code: LeanCloudCacheMiss, name: "CacheMiss", kind: KindNotFound, status: 504, source: StatusInferred, ops: OpQueryObjects,
 		message:     "The results were not found in the cache.",
-		description: "The SDK was told to read from its query cache, which holds no result for this query. The error is raised on the client side. Send the query to the service instead."},
+		description: "The SDK was told to read from its query cache alone, which holds no result for this query. The error is raised on the client side.",
+		remedy:      "Send the query to the service instead."},
 	LeanCloudInvalidNestedKey: {code: LeanCloudInvalidNestedKey, name: "InvalidNestedKey", kind: KindInvalidArgument, status: 400, source: StatusInferred, ops: OpSaveObjects,
 		message:     "Keys in NSDictionary values may not include '$' or '.'.",
-		description: "A key inside a JSON object value contains a dollar sign or a dot. Rename the key."},
+		description: "A value in the request is a JSON object, and one of its keys contains a dollar sign or a dot.",
+		remedy:      "Rename the key."},
 	LeanCloudInvalidFileName: {code: LeanCloudInvalidFileName, name: "InvalidFileName", kind: KindInvalidArgument, status: 400, source: StatusInferred, ops: OpFiles,
 		message:     "Invalid file name. A file name contains only a-zA-Z0-9_. characters and is between 1 and 36 characters.",
-		description: "The file name is empty, longer than 36 characters or contains something other than letters, digits, underscores and dots. Rename the file."},
+		description: "The file name is empty, longer than 36 characters, or contains something other than letters, digits, underscores and dots.",
+		remedy:      "Rename the file."},
 	LeanCloudInvalidACL: {code: LeanCloudInvalidACL, name: "InvalidACL", kind: KindInvalidArgument, status: 400, source: StatusInferred, ops: OpSaveObjects,
 		message:     "Invalid ACL. An ACL with an invalid format was saved. This should not happen if you use AVACL.",
-		description: "The ACL in the request is malformed. Build it with the SDK's ACL class, which cannot produce this error."},
-	LeanCloudTimeout: {code: LeanCloudTimeout, name: "Timeout", kind: KindDeadlineExceeded, status: 400, source: StatusObserved, retryable: true, ops: OpAllLeanCloud,
+		description: "The ACL in the request is not a JSON object that gives users and roles permissions to read and write.",
+		remedy:      "Build the ACL with the SDK's ACL class, which always writes a valid one."},
+	LeanCloudTimeout: {code: LeanCloudTimeout, name: "Timeout", kind: KindDeadlineExceeded, status: 400, source: StatusObserved, retryable: true, maybeDone: true, ops: OpAllLeanCloud,
 		message:     "The request timed out on the server. Typically this indicates the request is too expensive.",
-		description: "No answer came within the limit (10 seconds by default, 15 seconds for cloud functions), because of network trouble or an expensive operation. Make the operation cheaper, or retry later. A cloud function that times out answers HTTP 503 with this text."},
+		description: "No answer came within the limit, 10 seconds by default and 15 seconds for cloud functions, because of network trouble or an expensive operation. A cloud function that times out answers with the same message and HTTP 503.",
+		remedy:      "Make the operation cheaper, or retry later. Before you repeat a write, check whether it took effect."},
 	LeanCloudInvalidEmailAddress: {code: LeanCloudInvalidEmailAddress, name: "InvalidEmailAddress", kind: KindInvalidArgument, status: 400, source: StatusInferred, ops: OpAccounts,
 		message:     "The email address was invalid.",
-		description: "The value given is not a valid email address. Correct the address."},
+		description: "The value sent as the email address does not have the form of one.",
+		remedy:      "Correct the address."},
 	LeanCloudInvalidUserID: {code: LeanCloudInvalidUserID, name: "InvalidUserID", kind: KindInvalidArgument, status: 400, source: StatusInferred, ops: OpAccounts,
 		message:     "Invalid user id.",
-		description: "The user ID is invalid, perhaps because the user does not exist. Check the ID. Old SDK constant lists give this number another meaning."},
+		description: "The user ID in the request is malformed, or no user has it.",
+		remedy:      "Check the user ID."},
 	LeanCloudInvalidMobilePhoneNumber: {code: LeanCloudInvalidMobilePhoneNumber, name: "InvalidMobilePhoneNumber", kind: KindInvalidArgument, status: 400, source: StatusInferred, ops: OpAccounts | OpSMS,
 		message:     "The mobile phone number was invalid.",
-		description: "The value given is not a valid mobile phone number. Correct the number. Old SDK constant lists give this number another meaning."},
+		description: "The value sent as the mobile phone number does not have the form of one.",
+		remedy:      "Correct the number."},
 	LeanCloudInvalidRelation: {code: LeanCloudInvalidRelation, name: "InvalidRelation", kind: KindInvalidArgument, status: 400, source: StatusInferred, ops: OpSaveObjects,
 		message:     "Invalid relation data.",
-		description: "A change to a Relation is empty, or changes more than 1000 objects at once. Name at least one object, and split a large change into several requests. Old SDK constant lists give this number another meaning."},
+		description: "A change to a Relation names no object, or more than 1000 objects.",
+		remedy:      "Name at least one object, and split a large change into several requests."},
 	LeanCloudDuplicateValue: {code: LeanCloudDuplicateValue, name: "DuplicateValue", kind: KindAlreadyExists, status: 400, source: StatusInferred, ops: OpSaveObjects,
 		message:     "A unique field was given a value that is already taken.",
-		description: "Another object already has this value, and a unique index of the class forbids duplicates. Use another value, or update the object that has it."},
+		description: "Another object already has this value, and a unique index of the class forbids duplicates.",
+		remedy:      "Use another value, or update the object that has it."},
 	LeanCloudInvalidRoleName: {code: LeanCloudInvalidRoleName, name: "InvalidRoleName", kind: KindInvalidArgument, status: 400, source: StatusInferred, ops: OpSaveObjects | OpAccounts,
 		message:     "Role's name is invalid.",
-		description: "A role name may contain only letters, digits and underscores. Rename the role."},
-	LeanCloudQuotaExceeded: {code: LeanCloudQuotaExceeded, name: "QuotaExceeded", kind: KindResourceExhausted, status: 400, source: StatusInferred, ops: OpAllLeanCloud,
+		description: "The name of the role contains something other than letters, digits and underscores.",
+		remedy:      "Rename the role."},
+	LeanCloudQuotaExceeded: {code: LeanCloudQuotaExceeded, name: "QuotaExceeded", kind: KindResourceExhausted, status: 403, source: StatusInferred, ops: OpAllLeanCloud,
 		message:     "超过应用额度，请升级到商用版或联系我们处理。",
 		text:        "The app exceeded its quota; upgrade to the commercial plan or contact us.",
-		description: "The app exceeded a quota of the free plan, such as 30,000 API calls a day or the limits on LeanEngine domains. Upgrade the plan, or reduce the usage."},
-	LeanCloudEngineTimeout: {code: LeanCloudEngineTimeout, name: "EngineTimeout", kind: KindDeadlineExceeded, status: 503, source: StatusInferred, retryable: true, ops: OpEngine | OpSaveObjects,
+		description: "The app used up a quota of the free plan, such as 30,000 API calls a day, or reached its limit on LeanEngine domains.",
+		remedy:      "Upgrade to the commercial plan, or reduce the usage."},
+	LeanCloudEngineTimeout: {code: LeanCloudEngineTimeout, name: "EngineTimeout", kind: KindDeadlineExceeded, status: 503, source: StatusInferred, retryable: true, maybeDone: true, ops: OpEngine | OpSaveObjects,
 		message:     "LeanEngine request timeout.",
-		description: "A cloud function or hook did not finish in time; the message names the class and the hook. Make it faster, or retry later."},
+		description: "A cloud function or hook did not finish in time; the message names the class and the hook.",
+		remedy:      "Make the function or hook faster, or retry later. Before you repeat a write, check whether it took effect."},
 	LeanCloudCloudCodeValidationFailed: {code: LeanCloudCloudCodeValidationFailed, name: "CloudCodeValidationFailed", kind: KindFailedPrecondition, status: 400, source: StatusInferred, ops: OpEngine | OpSaveObjects,
 		message:     "Cloud Code validation failed.",
-		description: "A beforeSave or beforeDelete hook returned an error. Read the part after \"Error detail:\" in the message, and correct what it names. \"Application not found\" there means that the LeanEngine instance was asleep."},
+		description: "A beforeSave or beforeDelete hook returned an error, so the object was neither saved nor deleted.",
+		remedy:      "Correct what the message names after \"Error detail:\". If that is \"Application not found\", a LeanEngine instance was asleep: retry after a few seconds.",
+		more: []*row{
+			{code: LeanCloudHookFailed, name: "HookFailed", kind: KindFailedPrecondition, status: 400, source: StatusInferred, ops: OpEngine | OpSaveObjects,
+				message:     "Cloud Code validation failed. Error detail: { \"code\": 123, \"message\": \"An error occurred.\" }",
+				text:        "Cloud Code validation failed. Error detail: not specified.",
+				template:    "Cloud Code validation failed. Error detail: {1}",
+				description: "A hook threw an error. Its text, or a JSON object with its code and message, follows \"Error detail:\" in the message.",
+				remedy:      "Correct what the error detail names. If that is \"Application not found\", a LeanEngine instance was asleep: retry after a few seconds."},
+		}},
 	LeanCloudPaymentDisabled: {code: LeanCloudPaymentDisabled, name: "PaymentDisabled", kind: KindFailedPrecondition, status: 400, source: StatusInferred,
 		message:     "Payment is disabled on this device.",
-		description: "The device does not permit payment. Allow payment on it, or use another device."},
+		description: "The settings of the device do not permit payments.",
+		remedy:      "Allow payments on the device, or use another device."},
 	LeanCloudImageConversionFailed: {code: LeanCloudImageConversionFailed, name: "ImageConversionFailed", kind: KindInvalidArgument, status: 400, source: StatusInferred, ops: OpFiles,
 		message:     "Fail to convert data to image.",
-		description: "The data could not be converted to an image. Check that it is complete and really is an image."},
-	LeanCloudThresholdExceeded: {code: LeanCloudThresholdExceeded, name: "ThresholdExceeded", kind: KindResourceExhausted, status: 400, source: StatusInferred, ops: OpSMS | OpSaveObjects,
+		description: "The data is incomplete, or is not an image.",
+		remedy:      "Send the complete data of an image."},
+	LeanCloudThresholdExceeded: {code: LeanCloudThresholdExceeded, name: "ThresholdExceeded", kind: KindResourceExhausted, status: 403, source: StatusInferred, ops: OpSMS | OpSaveObjects,
 		message:     "Exceeded an application threshold setting.",
-		description: "The app exceeded one of its thresholds, such as the daily spending on SMS or the number of classes. Raise the threshold, or reduce the usage."},
-	LeanCloudInsufficientBalance: {code: LeanCloudInsufficientBalance, name: "InsufficientBalance", kind: KindResourceExhausted, status: 400, source: StatusInferred, ops: OpSMS,
+		description: "The app exceeded one of its thresholds, such as the daily spending on SMS or the number of classes.",
+		remedy:      "Raise the threshold, or reduce the usage."},
+	LeanCloudInsufficientBalance: {code: LeanCloudInsufficientBalance, name: "InsufficientBalance", kind: KindResourceExhausted, status: 403, source: StatusInferred, ops: OpSMS,
 		message:     "Insufficient balance.",
-		description: "The balance of the account is too low for this request. Add funds to the account first."},
+		description: "The account of the app's owner does not hold enough money for this request.",
+		remedy:      "Add funds to the account."},
 	LeanCloudUsernameMissing: {code: LeanCloudUsernameMissing, name: "UsernameMissing", kind: KindInvalidArgument, status: 400, source: StatusInferred, ops: OpAccounts,
 		message:     "Username is missing or empty",
-		description: "The request carries no username, or an empty one. Send a username."},
+		description: "The request needs a username, but carries none or an empty one.",
+		remedy:      "Send a username."},
 	LeanCloudPasswordMissing: {code: LeanCloudPasswordMissing, name: "PasswordMissing", kind: KindInvalidArgument, status: 400, source: StatusInferred, ops: OpAccounts,
 		message:     "Password is missing or empty.",
-		description: "The request carries no password, or an empty one. Send a password."},
+		description: "The request needs a password, but carries none or an empty one.",
+		remedy:      "Send a password."},
 	LeanCloudUsernameTaken: {code: LeanCloudUsernameTaken, name: "UsernameTaken", kind: KindAlreadyExists, status: 400, source: StatusObserved, ops: OpAccounts,
 		message:     "Username has already been taken.",
-		description: "Another user already has this username. Choose another one, or log in as the existing user."},
+		description: "The username in the request belongs to an existing user.",
+		remedy:      "Choose another username, or log in as that user."},
 	LeanCloudEmailTaken: {code: LeanCloudEmailTaken, name: "EmailTaken", kind: KindAlreadyExists, status: 400, source: StatusInferred, ops: OpAccounts,
 		message:     "Email has already been taken.",
-		description: "Another user already has this email address. Use another one, or log in as the existing user."},
+		description: "The email address in the request belongs to an existing user.",
+		remedy:      "Use another email address, or log in as that user."},
 	LeanCloudEmailMissing: {code: LeanCloudEmailMissing, name: "EmailMissing", kind: KindInvalidArgument, status: 400, source: StatusInferred, ops: OpAccounts,
 		message:     "The email is missing, and must be specified.",
-		description: "The request carries no email address, but needs one. Send an email address."},
+		description: "The request needs an email address, but carries none.",
+		remedy:      "Send an email address."},
 	LeanCloudEmailNotFound: {code: LeanCloudEmailNotFound, name: "EmailNotFound", kind: KindNotFound, status: 400, source: StatusInferred, ops: OpAccounts,
 		message:     "A user with the specified email was not found.",
-		description: "No user has this email address. Check the address, or sign up first."},
+		description: "No user of the app has this email address.",
+		remedy:      "Check the email address, or sign up first."},
 	LeanCloudSessionMissing: {code: LeanCloudSessionMissing, name: "SessionMissing", kind: KindUnauthenticated, status: 400, source: StatusInferred, ops: OpAccounts,
 		message:     "The user cannot be altered by a client without the session.",
-		description: "A client can change a user only while that user is logged in. Log in and send the user's session token, or make the change in LeanEngine with the master key."},
-	LeanCloudMustCreateUserThroughSignUp: {code: LeanCloudMustCreateUserThroughSignUp, name: "MustCreateUserThroughSignUp", kind: KindPermissionDenied, status: 400, source: StatusInferred, ops: OpAccounts,
+		description: "The request changes a user, but does not carry the session token of that user.",
+		remedy:      "Log in as that user and send the session token, or make the change in LeanEngine with the master key."},
+	LeanCloudMustCreateUserThroughSignUp: {code: LeanCloudMustCreateUserThroughSignUp, name: "MustCreateUserThroughSignUp", kind: KindFailedPrecondition, status: 400, source: StatusInferred, ops: OpAccounts,
 		message:     "Users can only be created through sign up.",
-		description: "Logging in with a third-party account is not allowed to create users. Sign the user up first, then link the third-party account."},
+		description: "This login with a third-party account would create a user, which the settings of the app do not allow.",
+		remedy:      "Sign the user up and then link the third-party account, or change the setting in the console."},
 	LeanCloudAccountAlreadyLinked: {code: LeanCloudAccountAlreadyLinked, name: "AccountAlreadyLinked", kind: KindAlreadyExists, status: 400, source: StatusInferred, ops: OpAccounts,
 		message:     "An existing account already linked to another user.",
-		description: "The third-party account is already linked to another user. Log in as that user, or unlink the account there first."},
-	LeanCloudUsernamePasswordMismatch: {code: LeanCloudUsernamePasswordMismatch, name: "UsernamePasswordMismatch", kind: KindUnauthenticated, status: 400, source: StatusInferred, ops: OpAccounts,
+		description: "The third-party account in the request belongs to another user of the app.",
+		remedy:      "Log in as that user, or unlink the third-party account from that user first."},
+	LeanCloudUsernamePasswordMismatch: {code: LeanCloudUsernamePasswordMismatch, name: "UsernamePasswordMismatch", kind: KindUnauthenticated, status: 400, source: StatusObserved, ops: OpAccounts,
 		message:     "The username and password mismatch.",
-		description: "The password is not the one of this username. Check both, or reset the password."},
+		description: "The password is wrong for this username.",
+		remedy:      "Check the username and the password, or reset the password."},
 	LeanCloudUserNotFound: {code: LeanCloudUserNotFound, name: "UserNotFound", kind: KindNotFound, status: 400, source: StatusDocumented, ops: OpAccounts,
 		message:     "Could not find user.",
-		description: "No user matches (HTTP 400 for an unknown user ID), or the session token is no longer valid (HTTP 401). Check the user ID, or log in again. The JavaScript client takes this code alone as the sign that a session is no longer valid."},
+		description: "The user that the request names does not exist.",
+		remedy:      "Check how the request identifies the user.",
+		more: []*row{
+			{code: LeanCloudSessionExpired, name: "SessionExpired", kind: KindUnauthenticated, status: 401, source: StatusDocumented, ops: OpAccounts | OpEngine,
+				message:     "Verify sessionToken failed, maybe login expired: ...",
+				text:        "Verify sessionToken failed, maybe login expired.",
+				template:    "Verify sessionToken failed, maybe login expired: {1}",
+				description: "The session token in the request is no longer valid: it has expired or was revoked.",
+				remedy:      "Log in again, and send the new session token."},
+		}},
 	LeanCloudMobilePhoneNumberMissing: {code: LeanCloudMobilePhoneNumberMissing, name: "MobilePhoneNumberMissing", kind: KindInvalidArgument, status: 400, source: StatusInferred, ops: OpAccounts | OpSMS,
 		message:     "The mobile phone number is missing, and must be specified.",
-		description: "The request carries no mobile phone number, but needs one. Send a mobile phone number."},
+		description: "The request needs a mobile phone number, but carries none.",
+		remedy:      "Send a mobile phone number."},
 	LeanCloudMobilePhoneNumberNotFound: {code: LeanCloudMobilePhoneNumberNotFound, name: "MobilePhoneNumberNotFound", kind: KindNotFound, status: 400, source: StatusInferred, ops: OpAccounts | OpSMS,
 		message:     "A user with the specified mobile phone number was not found.",
-		description: "No user has this mobile phone number. Check the number, or sign up first."},
+		description: "No user of the app has this mobile phone number.",
+		remedy:      "Check the mobile phone number, or sign up first."},
 	LeanCloudMobilePhoneNumberTaken: {code: LeanCloudMobilePhoneNumberTaken, name: "MobilePhoneNumberTaken", kind: KindAlreadyExists, status: 400, source: StatusInferred, ops: OpAccounts,
 		message:     "Mobile phone number has already been taken.",
-		description: "Another user already has this mobile phone number. Use another one, or log in as the existing user."},
+		description: "The mobile phone number in the request belongs to an existing user.",
+		remedy:      "Use another mobile phone number, or log in as that user."},
 	LeanCloudMobilePhoneNumberNotVerified: {code: LeanCloudMobilePhoneNumberNotVerified, name: "MobilePhoneNumberNotVerified", kind: KindFailedPrecondition, status: 400, source: StatusInferred, ops: OpAccounts,
 		message:     "Mobile phone number isn't verified.",
-		description: "The user has not verified the mobile phone number yet, but the operation requires it. Verify the number with an SMS code first."},
+		description: "The operation is limited to users with a verified mobile phone number, and that of this user is not verified yet.",
+		remedy:      "Request an SMS code, and verify the mobile phone number with it."},
 	LeanCloudEmailNotVerified: {code: LeanCloudEmailNotVerified, name: "EmailNotVerified", kind: KindFailedPrecondition, status: 400, source: StatusInferred, ops: OpAccounts,
 		message:     "Email address isn't verified.",
-		description: "The user has not verified the email address yet, but the operation requires it. Verify the address first."},
+		description: "The operation is limited to users with a verified email address, and that of this user is not verified yet.",
+		remedy:      "Open the link in the verification email, or have the email sent again."},
 	LeanCloudInvalidUsername: {code: LeanCloudInvalidUsername, name: "InvalidUsername", kind: KindInvalidArgument, status: 400, source: StatusInferred, ops: OpAccounts,
 		message:     "Invalid username, it must be a non-blank string.",
-		description: "A blank username is refused, and so is one that is not a string. Send a username that is not blank."},
+		description: "The username in the request consists of white space, or is not a string.",
+		remedy:      "Send a string that is not blank."},
 	LeanCloudInvalidPassword: {code: LeanCloudInvalidPassword, name: "InvalidPassword", kind: KindInvalidArgument, status: 400, source: StatusInferred, ops: OpAccounts,
 		message:     "Invalid password, it must be a non-blank string.",
-		description: "A blank password is refused, and so is one that is not a string. Send a password that is not blank."},
-	LeanCloudTooManyLoginAttempts: {code: LeanCloudTooManyLoginAttempts, name: "TooManyLoginAttempts", kind: KindResourceExhausted, status: 400, source: StatusInferred, retryable: true, ops: OpAccounts,
+		description: "The password in the request consists of white space, or is not a string.",
+		remedy:      "Send a string that is not blank."},
+	LeanCloudTooManyLoginAttempts: {code: LeanCloudTooManyLoginAttempts, name: "TooManyLoginAttempts", kind: KindResourceExhausted, status: 429, source: StatusInferred, retryable: true, ops: OpAccounts,
 		message:     "登录失败次数超过限制，请稍候再试，或者通过忘记密码重设密码。",
 		text:        "Too many failed logins; retry later, or reset the password.",
-		description: "More than 6 failed logins in 15 minutes lock the account until 15 minutes after the last failure. Retry after that time, or reset the password, which unlocks the account."},
+		description: "The user failed to log in more than 6 times within 15 minutes, which locks the account until 15 minutes after the last failure.",
+		remedy:      "Retry 15 minutes after the last failure, or unlock the account by resetting the password."},
 	LeanCloudFriendshipNotFound: {code: LeanCloudFriendshipNotFound, name: "FriendshipNotFound", kind: KindNotFound, status: 400, source: StatusInferred, ops: OpAccounts,
 		message:     "Friendship not found.",
-		description: "The current user does not follow this user. Follow the user first, or check the user ID."},
+		description: "The current user does not follow the user in the request.",
+		remedy:      "Follow the user first, or check the user ID."},
 	LeanCloudLinkedIDMissing: {code: LeanCloudLinkedIDMissing, name: "LinkedIDMissing", kind: KindInvalidArgument, status: 400, source: StatusInferred, ops: OpAccounts,
 		message:     "Linked id missing from request",
-		description: "The third-party account returned no unique ID, so no user can be linked to it. Check the data that the third-party login returned."},
+		description: "The third-party account came without a unique ID, so no user can be linked to it.",
+		remedy:      "Send the unique ID that the third-party login returned."},
 	LeanCloudInvalidLinkedSession: {code: LeanCloudInvalidLinkedSession, name: "InvalidLinkedSession", kind: KindUnauthenticated, status: 400, source: StatusInferred, ops: OpAccounts,
 		message:     "Invalid linked session",
-		description: "The access token of the third-party account is invalid. Log in to that account again, and send the new token.",
+		description: "The access token of the third-party account is wrong or has expired.",
+		remedy:      "Log in to the third-party account again, and send the new access token.",
 		more: []*row{
 			{code: LeanCloudInvalidWeiboSession, name: "InvalidWeiboSession", kind: KindUnauthenticated, status: 400, source: StatusInferred, ops: OpAccounts,
 				message:     "Invalid Weibo session",
-				description: "The access token of the Weibo account is invalid. Log in to Weibo again, and send the new token."},
+				description: "The access token of the Weibo account is wrong or has expired.",
+				remedy:      "Log in to Weibo again, and send the new access token."},
 		}},
 	LeanCloudInvalidWeixinSession: {code: LeanCloudInvalidWeixinSession, name: "InvalidWeixinSession", kind: KindUnauthenticated, status: 400, source: StatusInferred, ops: OpAccounts,
 		message:     "Invalid Weixin session",
-		description: "The authorization from WeChat is invalid. Log in to WeChat again, and send the new authorization. Old SDK constant lists give this number another meaning."},
-	LeanCloudCQLSyntaxError: {code: LeanCloudCQLSyntaxError, name: "CQLSyntaxError", kind: KindInvalidArgument, status: 400, source: StatusInferred, ops: OpQueryObjects,
+		description: "The authorization from WeChat (Weixin) is wrong or has expired.",
+		remedy:      "Log in to WeChat again, and send the new authorization."},
+	LeanCloudCQLSyntaxError: {code: LeanCloudCQLSyntaxError, name: "CQLSyntaxError", kind: KindInvalidArgument, status: 400, source: StatusObserved, ops: OpQueryObjects,
 		message:     "CQL syntax error.",
-		description: "The CQL statement cannot be parsed. Correct its syntax."},
-	LeanCloudInsertFailed: {code: LeanCloudInsertFailed, name: "InsertFailed", kind: KindInternal, status: 500, source: StatusInferred, ops: OpSaveObjects,
+		description: "The CQL statement in the request cannot be parsed.",
+		remedy:      "Correct the statement."},
+	LeanCloudInsertFailed: {code: LeanCloudInsertFailed, name: "InsertFailed", kind: KindInvalidArgument, status: 400, source: StatusInferred, ops: OpSaveObjects,
 		message:     "Fails to insert new document.",
-		description: "The new object could not be inserted, usually because its data is malformed. Check the data against the columns of the class."},
+		description: "The new object was not saved, usually because its data is malformed.",
+		remedy:      "Check the data against the columns of the class."},
 	LeanCloudInvalidGeoPoint: {code: LeanCloudInvalidGeoPoint, name: "InvalidGeoPoint", kind: KindInvalidArgument, status: 400, source: StatusInferred, ops: OpQueryObjects | OpSaveObjects,
 		message:     "Invalid GeoPoint values.",
-		description: "A GeoPoint is out of range: the longitude goes from -180 to 180, the latitude from -90 to 90. Correct the coordinates, and check that the two are not swapped."},
-	LeanCloudStorageOperationFailed: {code: LeanCloudStorageOperationFailed, name: "StorageOperationFailed", kind: KindInternal, status: 500, source: StatusInferred, ops: OpSaveObjects,
+		description: "A GeoPoint is out of range: the longitude must be from -180 to 180, the latitude from -90 to 90.",
+		remedy:      "Correct the coordinates, and check that the two are not swapped."},
+	LeanCloudStorageOperationFailed: {code: LeanCloudStorageOperationFailed, name: "StorageOperationFailed", kind: KindInternal, status: 500, source: StatusInferred, maybeDone: true, ops: OpSaveObjects,
 		message:     "Fail to execute operation on storage.",
-		description: "A write failed in the store because of malformed data or an internal fault. The message in the response is more specific; correct the data it names. If the data is sound, the fault lies with the service."},
-	LeanCloudDatabaseError: {code: LeanCloudDatabaseError, name: "DatabaseError", kind: KindInternal, status: 500, source: StatusInferred, ops: OpQueryObjects | OpSaveObjects,
+		description: "A write failed because of malformed data or a fault inside the service. The message in the response is more specific.",
+		remedy:      "Correct the data that the message names. If nothing is wrong with it, report the fault to the operator of the service."},
+	LeanCloudDatabaseError: {code: LeanCloudDatabaseError, name: "DatabaseError", kind: KindInternal, status: 500, source: StatusInferred, maybeDone: true, ops: OpQueryObjects | OpSaveObjects,
 		message:     "Database error.",
-		description: "A database operation failed because of its syntax or an internal fault. Check the operation; if it is sound, the fault lies with the service."},
-	LeanCloudNoEffect: {code: LeanCloudNoEffect, name: "NoEffect", kind: KindAborted, status: 400, source: StatusInferred, ops: OpSaveObjects,
+		description: "A database operation failed because of its syntax or a fault inside the service.",
+		remedy:      "Correct the syntax of the operation. If nothing is wrong with it, report the fault to the operator of the service."},
+	LeanCloudNoEffect: {code: LeanCloudNoEffect, name: "NoEffect", kind: KindAborted, status: 400, source: StatusObserved, ops: OpSaveObjects,
 		message:     "No effect on updating/deleting a document.",
-		description: "The where condition of a conditional update or deletion matched no object, so nothing changed. Fetch the object again, and decide anew from its current values."},
+		description: "The where condition of a conditional update or deletion matched no object, so nothing changed.",
+		remedy:      "Fetch the object again, and decide from its current values whether to repeat the change."},
 	LeanCloudUnauthorized: {code: LeanCloudUnauthorized, name: "Unauthorized", kind: KindUnauthenticated, status: 401, source: StatusDocumented, ops: OpAllLeanCloud,
 		message:     "Unauthorized.",
-		description: "The App ID is missing from the request, or the App ID and key fail verification. Send the App ID and key of this app."},
+		description: "The request carries no App ID, or its App ID and key fail verification.",
+		remedy:      "Send the App ID and key of this app."},
 	LeanCloudForbidden: {code: LeanCloudForbidden, name: "Forbidden", kind: KindPermissionDenied, status: 403, source: StatusDocumented, ops: OpAllLeanCloud,
 		message:     "Forbidden to read/write by class permissions",
-		description: "The permissions of the class do not allow this read or write. Change them, or log in as a user who has the permission.",
+		description: "The permissions of the class do not let this user or client read or write it.",
+		remedy:      "Log in as a user who has the permission, or change the permissions of the class in the console.",
 		more: []*row{
 			{code: LeanCloudUserSessionRequired, name: "UserSessionRequired", kind: KindUnauthenticated, status: 403, source: StatusDocumented, ops: OpAccounts,
 				message:     "The user cannot be altered by a client without the session.",
-				description: "The client tried to change a user without being logged in. Log in as that user, and send the session token."},
+				description: "The request changes a user, but does not carry the session token of that user. The number 206 stands for the same condition.",
+				remedy:      "Log in as that user, and send the session token."},
 		}},
 	LeanCloudPayloadTooLarge: {code: LeanCloudPayloadTooLarge, name: "PayloadTooLarge", kind: KindInvalidArgument, status: 413, source: StatusInferred, ops: OpAllLeanCloud,
 		message:     "Payload Too Large.",
-		description: "The request body is larger than the called endpoint allows. Send less data, or split it over several requests."},
+		description: "The request body is larger than the endpoint accepts.",
+		remedy:      "Send less data, or split it over several requests."},
 	LeanCloudTooManyRequests: {code: LeanCloudTooManyRequests, name: "TooManyRequests", kind: KindResourceExhausted, status: 429, source: StatusDocumented, retryable: true, ops: OpAllLeanCloud,
 		message:     "Too many requests.",
-		description: "The app has more concurrent requests than worker threads. Lower the concurrency, and retry later. The REST API for messaging refuses requests for one minute, then serves them again."},
+		description: "The app has more requests running at once than it has worker threads. The REST API for messaging then refuses requests for one minute.",
+		remedy:      "Lower the concurrency, and retry later."},
 	LeanCloudUploadRateLimitExceeded: {code: LeanCloudUploadRateLimitExceeded, name: "UploadRateLimitExceeded", kind: KindResourceExhausted, status: 429, source: StatusInferred, retryable: true, ops: OpFiles,
 		message:     "Upload files rate limit exceeded.",
-		description: "The REST API takes at most 1 file a second and 30 a minute. Slow the uploads down, and retry later."},
+		description: "The app uploaded more than 1 file a second, or 30 files a minute, through the REST API.",
+		remedy:      "Slow the uploads down, and retry later."},
 	LeanCloudHookRateLimitExceeded: {code: LeanCloudHookRateLimitExceeded, name: "HookRateLimitExceeded", kind: KindResourceExhausted, status: 429, source: StatusInferred, retryable: true, ops: OpEngine,
 		message:     "LeanEngine hooks rate limit exceeded.",
-		description: "The operations of the app call LeanEngine hooks faster than the rate limit allows. Slow these operations down, and retry later."},
+		description: "The operations of the app call LeanEngine hooks more often than the rate limit allows.",
+		remedy:      "Slow these operations down, and retry later."},
 	LeanCloudServerInMaintenance: {code: LeanCloudServerInMaintenance, name: "ServerInMaintenance", kind: KindUnavailable, status: 503, source: StatusInferred, retryable: true, ops: OpAllLeanCloud,
 		message:     "Server is in maintenance.",
-		description: "The server is under maintenance and cannot serve the request. Retry later."},
+		description: "The service does not take requests while it is being maintained.",
+		remedy:      "Retry later."},
 	LeanCloudAppTemporarilyDisabled: {code: LeanCloudAppTemporarilyDisabled, name: "AppTemporarilyDisabled", kind: KindUnavailable, status: 503, source: StatusDocumented, retryable: true, ops: OpAllLeanCloud,
 		message:     "The app is temporarily disabled/readonly.",
-		description: "The app is disabled or read-only for a time, as during maintenance, or a LeanEngine instance is waking up (the body then has a third field, message). Retry later; a waking instance needs only a few seconds. Old SDK constant lists give this number another meaning."},
+		description: "The app is disabled or read-only for a time, as during maintenance, or a LeanEngine instance is waking up. In the latter case the response body has a third field, message.",
+		remedy:      "Retry later, or after a few seconds if an instance is waking up."},
 	LeanCloudAppArchived: {code: LeanCloudAppArchived, name: "AppArchived", kind: KindFailedPrecondition, status: 400, source: StatusObserved, ops: OpAllLeanCloud,
 		message:     "The app is archived, please restore in console before use.",
-		description: "The data of the app was archived after long disuse. Restore the app in the console before using it. The code has been seen with HTTP 400, not 504."},
+		description: "The data of the app was archived because the app had not been used for a long time.",
+		remedy:      "Restore the app in the console."},
 	LeanCloudTemporarilyUnavailable: {code: LeanCloudTemporarilyUnavailable, name: "TemporarilyUnavailable", kind: KindUnavailable, status: 503, source: StatusInferred, retryable: true, ops: OpAllLeanCloud,
 		message:     "Temporarily Unavailable.",
-		description: "The service has switched this API off for a while. Retry later."},
-	LeanCloudUpstreamTimeout: {code: LeanCloudUpstreamTimeout, name: "UpstreamTimeout", kind: KindDeadlineExceeded, status: 524, source: StatusDocumented, retryable: true, ops: OpAllLeanCloud,
+		description: "The service has switched off this API for a while.",
+		remedy:      "Retry later."},
+	LeanCloudUpstreamTimeout: {code: LeanCloudUpstreamTimeout, name: "UpstreamTimeout", kind: KindDeadlineExceeded, status: 524, source: StatusDocumented, retryable: true, maybeDone: true, ops: OpAllLeanCloud,
 		message:     "complete a TCP connection to the upstream server, but did not receive a timely HTTP response.",
-		description: "The upstream app server accepted the connection but did not answer in time; a slow cloud function has the same effect. Retry later, since a bad instance is removed within seconds, and make slow cloud functions faster."},
+		text:        "The upstream server accepted the connection, but did not send a timely HTTP response.",
+		description: "An app server accepted the connection but did not answer in time. Either the instance is faulty, or a cloud function is slow.",
+		remedy:      "Retry after a few seconds, by when a faulty instance has been removed, and make slow cloud functions faster. Before you repeat a write, check whether it took effect."},
 	LeanCloudConnectionLimitExceeded: {code: LeanCloudConnectionLimitExceeded, name: "ConnectionLimitExceeded", kind: KindResourceExhausted, status: 529, source: StatusDocumented, retryable: true, ops: OpEngine,
 		message:     "Exceeded Limit",
-		description: "Too many concurrent connections to LeanEngine come from this IP address. Open fewer connections, and retry later. LeanEngine answers with an HTTP 529 page."},
+		description: "Too many connections to LeanEngine are open at once from this IP address. LeanEngine answers with an HTTP 529 page.",
+		remedy:      "Open fewer connections, and retry later."},
 	LeanCloudInvalidSMSSignature: {code: LeanCloudInvalidSMSSignature, name: "InvalidSMSSignature", kind: KindInvalidArgument, status: 400, source: StatusInferred, ops: OpSMS,
 		message:     "Invalid SMS signature.",
-		description: "The SMS signature of the request is invalid. Send an SMS signature that the app has."},
-	LeanCloudSMSTooFrequent: {code: LeanCloudSMSTooFrequent, name: "SMSTooFrequent", kind: KindResourceExhausted, status: 400, source: StatusInferred, retryable: true, ops: OpSMS,
+		description: "The app cannot use the SMS signature in the request.",
+		remedy:      "Send an SMS signature that the app has."},
+	LeanCloudSMSTooFrequent: {code: LeanCloudSMSTooFrequent, name: "SMSTooFrequent", kind: KindResourceExhausted, status: 429, source: StatusInferred, retryable: true, ops: OpSMS,
 		message:     "Can't send SMS too frequently.",
-		description: "The SMS frequency limit for this mobile phone number and SMS signature is reached. Retry later."},
-	LeanCloudSMSSendingFailed: {code: LeanCloudSMSSendingFailed, name: "SMSSendingFailed", kind: KindUnavailable, status: 503, source: StatusInferred, retryable: true, ops: OpSMS,
+		description: "The frequency limit for SMS with this signature to this mobile phone number is reached.",
+		remedy:      "Retry later."},
+	LeanCloudSMSSendingFailed: {code: LeanCloudSMSSendingFailed, name: "SMSSendingFailed", kind: KindUnavailable, status: 503, source: StatusInferred, retryable: true, maybeDone: true, ops: OpSMS,
 		message:     "Fails to send message.",
-		description: "The SMS or voice provider failed to send the message. Retry later. Old SDK constant lists give this number another meaning."},
+		description: "The provider of SMS and voice calls reported a failure.",
+		remedy:      "Check the mobile phone number, then retry."},
 	LeanCloudInvalidSMSCode: {code: LeanCloudInvalidSMSCode, name: "InvalidSMSCode", kind: KindInvalidArgument, status: 400, source: StatusInferred, ops: OpSMS | OpAccounts,
 		message:     "Invalid SMS code.",
-		description: "The SMS code is wrong, expired or already used. Check the code, or request a new one."},
+		description: "The SMS code is wrong, has expired, or was used before.",
+		remedy:      "Check the code, or request a new one."},
 	LeanCloudSMSTemplateNotFound: {code: LeanCloudSMSTemplateNotFound, name: "SMSTemplateNotFound", kind: KindNotFound, status: 400, source: StatusInferred, ops: OpSMS,
 		message:     "SMS template not found.",
-		description: "The SMS template does not exist or is not approved. Check the template name, or get the template approved."},
+		description: "No SMS template has this name, or the template is not approved.",
+		remedy:      "Check the name of the SMS template, or wait until it is approved."},
 	LeanCloudSMSTemplateNotVerified: {code: LeanCloudSMSTemplateNotVerified, name: "SMSTemplateNotVerified", kind: KindFailedPrecondition, status: 400, source: StatusInferred, ops: OpSMS,
 		message:     "SMS template not verified.",
-		description: "The SMS template is not approved, or no default SMS signature is set. Use an approved SMS template, and set a default SMS signature.",
+		description: "The SMS template is not approved, or the app has no default SMS signature.",
+		remedy:      "Use an approved SMS template, and set a default SMS signature.",
 		more: []*row{
 			{code: LeanCloudSMSSignatureNotVerified, name: "SMSSignatureNotVerified", kind: KindFailedPrecondition, status: 400, source: StatusInferred, ops: OpSMS,
 				message:     "SMS sign not verified",
-				description: "The SMS signature is not approved, or no default SMS signature is set. Set an approved SMS signature as the default."},
+				description: "The SMS signature is not approved, or the app has no default SMS signature.",
+				remedy:      "Set an approved SMS signature as the default."},
 		}},
 	LeanCloudSMSTemplateRenderingFailed: {code: LeanCloudSMSTemplateRenderingFailed, name: "SMSTemplateRenderingFailed", kind: KindFailedPrecondition, status: 400, source: StatusInferred, ops: OpSMS,
 		message:     "Fails to render SMS template.",
-		description: "The SMS template could not be rendered. Correct its Handlebars syntax."},
+		description: "The Handlebars syntax of the SMS template is wrong.",
+		remedy:      "Correct the syntax of the SMS template."},
 	LeanCloudValidateTokenMissing: {code: LeanCloudValidateTokenMissing, name: "ValidateTokenMissing", kind: KindInvalidArgument, status: 400, source: StatusInferred, ops: OpSMS,
 		message:     "Missing validate token.",
-		description: "The app requires a captcha, and the request carries no validate_token. Have the user solve the captcha, and send the validate_token."},
+		description: "The app requires a captcha before it sends an SMS, and the request carries no validate_token.",
+		remedy:      "Have the user solve the captcha, and send the validate_token with the request."},
 	LeanCloudQueryKeyNotFound: {code: LeanCloudQueryKeyNotFound, name: "QueryKeyNotFound", kind: KindInvalidArgument, status: 400, source: StatusInferred, ops: OpQueryObjects,
 		message:     "Nonexistent query keys",
-		description: "A column used in the query or in its sort order does not exist in the class. Correct the column name."},
-	LeanCloudStatisticNotFound: {code: LeanCloudStatisticNotFound, name: "StatisticNotFound", kind: KindNotFound, status: 400, source: StatusInferred, ops: OpLeaderboards,
+		description: "The query filters or sorts by a column that the class does not have.",
+		remedy:      "Correct the column name."},
+	LeanCloudStatisticNotFound: {code: LeanCloudStatisticNotFound, name: "StatisticNotFound", kind: KindNotFound, status: 400, source: StatusObserved, ops: OpLeaderboards,
 		message:     "statisticName not found.",
-		description: "No leaderboard has this statisticName. Check the name, or create the leaderboard first."},
+		description: "The app has no leaderboard with this statisticName.",
+		remedy:      "Check the statisticName, or create the leaderboard first."},
 	LeanCloudLeaderboardClosed: {code: LeanCloudLeaderboardClosed, name: "LeaderboardClosed", kind: KindFailedPrecondition, status: 400, source: StatusInferred, ops: OpLeaderboards,
 		message:     "Leaderboard closed.",
-		description: "The leaderboard has expired and is closed. Use one that is open."},
+		description: "The leaderboard has expired, and was closed.",
+		remedy:      "Use a leaderboard that is open."},
 	LeanCloudLeaderboardArchiveNotFound: {code: LeanCloudLeaderboardArchiveNotFound, name: "LeaderboardArchiveNotFound", kind: KindNotFound, status: 400, source: StatusInferred, ops: OpLeaderboards,
 		message:     "Leaderboard archive not found.",
-		description: "The leaderboard has no such archive. Check which archives it has."},
+		description: "The leaderboard does not have the archive that the request names.",
+		remedy:      "Check which archives the leaderboard has."},
 	LeanCloudInvalidLeaderboard: {code: LeanCloudInvalidLeaderboard, name: "InvalidLeaderboard", kind: KindInvalidArgument, status: 400, source: StatusInferred, ops: OpLeaderboards,
 		message:     "Invalid Leaderboard object.",
-		description: "The leaderboard object in the request is invalid. Correct its content."},
+		description: "The leaderboard in the request lacks a value, or has one that is not allowed.",
+		remedy:      "Correct the leaderboard object."},
 }
 
-// Error returns the catalogue, the number and the message: "leancloud 211: Could not find user".
+// Error returns the catalog, the number and the message:
+// "leancloud 211: Could not find user".
 func (c LeanCloudCode) Error() string { return leanCloud.errorText(int64(c), "") }
 
 // Number returns the number on the wire, which variants share.
-func (c LeanCloudCode) Number() int { return int(number(int64(c))) }
+func (c LeanCloudCode) Number() int { return int(numberOf(int64(c))) }
 
 // HTTPStatus returns the HTTP status to answer with, from 400 to 599.
 func (c LeanCloudCode) HTTPStatus() int { return c.row().status }
 
-// Message returns the vendor's message, letter for letter; empty if it has none.
+// Message returns the vendor's message, letter for letter; empty if there is
+// none.
 func (c LeanCloudCode) Message() string { return c.row().message }
 
-// Info returns the whole row of the catalogue.
+// Info returns the whole row of the catalog.
 func (c LeanCloudCode) Info() Info { return infoOf(c) }
 
-// Catalog returns the catalogue of all codes of this type.
+// Catalog returns the catalog of all codes of this type.
 func (c LeanCloudCode) Catalog() *Catalog { return &leanCloud }
 
-// String returns the constant's name; "LeanCloudCode(987654)" for an unlisted number.
+// String returns the constant's name; "LeanCloudCode(987654)" for an unlisted
+// number.
 func (c LeanCloudCode) String() string { return leanCloud.identifier(int64(c)) }
 
-// Format implements [fmt.Formatter]. %v, %s and %q print what Error returns, %d,
-// %x and the like the number, and %#v the constant as Go source.
+// Format implements [fmt.Formatter]. %v, %s and %q print what Error returns,
+// %d, %x and the like the number, and %#v the constant as Go source.
 func (c LeanCloudCode) Format(s fmt.State, verb rune) { leanCloud.printCode(s, verb, int64(c)) }
 
-// Is reports whether target is c, the number that c is a variant of, c's [Kind],
-// or a sentinel of the standard library that means the same.
-func (c LeanCloudCode) Is(target error) bool { return is(c, c.row().kind, target) }
+// Is reports whether target is c, the number that c is a variant of, c's
+// [Kind], or a sentinel error of the standard library with the same meaning.
+func (c LeanCloudCode) Is(target error) bool { return matches(c, c.row().kind, target) }
 
 // As sets target, as [errors.As] does, if it points to a variable of this type,
 // a [Code], a [Kind] or an [*Error].
-func (c LeanCloudCode) As(target any) bool { return as(c, target) }
+func (c LeanCloudCode) As(target any) bool { return assign(c, target) }
 
-// LogValue implements [slog.LogValuer] with a group of the catalogue, number,
+// LogValue implements [slog.LogValuer] with a group of the catalog, number,
 // name, status and message.
 func (c LeanCloudCode) LogValue() slog.Value { return leanCloud.logCode(int64(c)) }
+
+// ErrorType returns the code as a label: see [LabelOf].
+func (c LeanCloudCode) ErrorType() string { return leanCloud.label(int64(c)) }
 
 // MarshalText returns the text form, "leancloud/211". It never fails. So a code
 // in JSON is a string; the integer on the wire is Number.
 func (c LeanCloudCode) MarshalText() ([]byte, error) { return leanCloud.appendText(nil, int64(c)), nil }
 
 // UnmarshalText reads the text form, a number or a name. It fails on a name or a
-// catalogue that is not the code's, and a number beyond 32 bits.
+// catalog that is not the code's, and on a number beyond 32 bits.
 func (c *LeanCloudCode) UnmarshalText(text []byte) error { return unmarshalText(c, text) }
 
 // UnmarshalJSON reads a JSON number, or a string as UnmarshalText does.
@@ -741,5 +1091,6 @@ func (c LeanCloudCode) row() *row {
 //go:noinline
 func (c LeanCloudCode) rareRow() *row { return leanCloud.row(int64(c)) }
 
-func (c LeanCloudCode) int64() int64    { return int64(c) }
-func (c LeanCloudCode) of(v int64) Code { return LeanCloudCode(v) }
+func (c LeanCloudCode) key() int64             { return int64(c) }
+func (c LeanCloudCode) sibling(key int64) Code { return LeanCloudCode(key) }
+func (c *LeanCloudCode) deref() Code           { return deref(c) }

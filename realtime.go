@@ -1,242 +1,352 @@
 package errcode
 
 import (
-	"encoding/binary"
 	"fmt"
 	"log/slog"
-	"strconv"
-	"strings"
 )
 
-// Realtime is the catalogue of LeanCloud's realtime messaging.
+// Realtime is the catalog of LeanCloud's realtime messaging.
 var Realtime = &realtime
 
-// A RealtimeCode is an error code of LeanCloud's realtime messaging, as listed on
-// the page 错误码详解 ("Error codes in detail") of the vendor's documentation before
-// the service's end on 2027-01-12; testdata/realtime.tsv is a copy. Codes arrive in error commands, in acks and as the codes of
-// WebSocket close frames, so they have no HTTP statuses of their own: these are
-// inferred from the [Kind]. The vendor's messages are names; SILIENCED is its
-// spelling.
+// A RealtimeCode is an error code of LeanCloud's realtime messaging, as listed
+// on the page 错误码详解 ("Error codes in detail") of the vendor's documentation
+// before the service's end on 2027-01-12; testdata/realtime.tsv is a copy. The
+// vendor's messages are names; SILIENCED is its spelling.
+//
+// Codes arrive in error commands, in acks and as the codes of WebSocket close
+// frames, so they have no HTTP statuses of their own. The statuses are inferred
+// from the [Kind], except that it is 403 for a limit that only a person can
+// raise, since generic HTTP clients repeat a request on 429.
 //
 // The zero value is listed: it is the normal closure of a connection, and in an
 // ack it means success.
 type RealtimeCode int64
 
-// Of WebSocket closures. They are raised on the client side and never sent.
+// Clients raise these codes themselves when a WebSocket connection closes. No
+// server sends them as an error.
 const (
-	// RealtimeNormalClosure (0): the WebSocket connection closed normally; in an
-	// ack, 0 means success. Raised by the client, never sent; reconnect unless
-	// the SDK does so by itself.
+	// RealtimeNormalClosure (0): The server restarted or the local network
+	// dropped, and the connection was closed with a close frame. In an ack, 0
+	// means success. Let the SDK reconnect by itself; without an SDK, reconnect
+	// and open the session again.
 	RealtimeNormalClosure RealtimeCode = 0
-	// RealtimeAbnormalClosure (1006): the WebSocket connection was lost without
-	// a close frame. Raised by the client, never sent; reconnect unless the SDK
-	// does so by itself.
+
+	// RealtimeAbnormalClosure (1006): The connection was lost without a close
+	// frame, typically because a router on the way cut a long-lived connection.
+	// Let the SDK reconnect by itself; without an SDK, reconnect and open the
+	// session again.
 	RealtimeAbnormalClosure RealtimeCode = 1006
 )
 
-// Of connections and sessions.
+// These codes are about connections and sessions.
 const (
-	// RealtimeAppNotAvailable (4100): the app does not exist, or realtime
-	// messaging is disabled for it. Check the App ID and enable realtime
-	// messaging.
+	// RealtimeAppNotAvailable (4100): No app has this App ID, or realtime
+	// messaging is switched off for the app. Clients do not reconnect after a
+	// close frame with this code. Check the App ID, and switch realtime
+	// messaging on in the console.
 	RealtimeAppNotAvailable RealtimeCode = 4100
-	// RealtimeDuplicatedLogin (4101): the same device logged in to push twice.
-	// Log in once per device; the code has nothing to do with messaging.
+
+	// RealtimeDuplicatedLogin (4101): The same device logged in to the push
+	// service twice. The error has nothing to do with realtime messaging. Make
+	// the device log in to push only once.
 	RealtimeDuplicatedLogin RealtimeCode = 4101
-	// RealtimeSignatureFailed (4102): the signature for opening the session
-	// failed verification. Check how the app's server generates it.
+
+	// RealtimeSignatureFailed (4102): The signature sent to open the session is
+	// not the one that the server expects. Clients drop a cached session when
+	// they receive this code. Check how the app's server generates the
+	// signature: the key, the signed fields and their order, and the timestamp.
 	RealtimeSignatureFailed RealtimeCode = 4102
-	// RealtimeInvalidLogin (4103): the client ID is malformed or longer than 64
-	// characters. Log in with a valid client ID.
+
+	// RealtimeInvalidLogin (4103): The client ID is malformed or longer than 64
+	// characters. Clients do not reconnect after a close frame with this code.
+	// Log in with a valid client ID of at most 64 characters.
 	RealtimeInvalidLogin RealtimeCode = 4103
-	// RealtimeSessionRequired (4105): the client sent an operation before its
-	// session was open. Open the session first.
+
+	// RealtimeSessionRequired (4105): The client sent an operation before its
+	// session was open. Open the session, and wait for the server's reply
+	// before sending anything else.
 	RealtimeSessionRequired RealtimeCode = 4105
-	// RealtimeBlacklisted (4106): the user is banned from realtime messaging.
-	// Lift the ban to let the user log in.
+
+	// RealtimeBlacklisted (4106): The app banned the user, so the user cannot
+	// open a session. Lift the ban to let the user log in.
 	RealtimeBlacklisted RealtimeCode = 4106
-	// RealtimeReadTimeout (4107): the server heard nothing from the client for
-	// too long and closed the connection. Reconnect unless the SDK does so by
-	// itself.
+
+	// RealtimeReadTimeout (4107): The client was silent for too long, usually
+	// because of network trouble, and the server closed the connection. Let the
+	// SDK reconnect by itself; without an SDK, reconnect and open the session
+	// again.
 	RealtimeReadTimeout RealtimeCode = 4107
-	// RealtimeLoginTimeout (4108): the client connected but opened no session in
-	// time, so the server closed the connection. Reconnect and open the session
-	// at once.
+
+	// RealtimeLoginTimeout (4108): The client connected but did not open a
+	// session in time, so the server closed the connection. Check first that
+	// the login was not rejected. Then reconnect and open the session at once.
 	RealtimeLoginTimeout RealtimeCode = 4108
-	// RealtimeFrameTooLong (4109): the message is larger than 5 KB, and the
-	// server closed the connection. Shorten or split it.
+
+	// RealtimeFrameTooLong (4109): The client sent a message larger than 5 KB,
+	// and the server closed the connection. Shorten or split the message, or
+	// store large content as a file and send its URL.
 	RealtimeFrameTooLong RealtimeCode = 4109
-	// RealtimeInvalidOrigin (4110): the origin of the web page is not among the
-	// app's allowed web domains. Add it to them.
+
+	// RealtimeInvalidOrigin (4110): The web page connected from an origin that
+	// is not among the app's allowed web domains. Clients do not reconnect
+	// after a close frame with this code. If the origin is the app's own, add
+	// it to the allowed web domains in the console.
 	RealtimeInvalidOrigin RealtimeCode = 4110
-	// RealtimeSessionConflict (4111): another device logged in with the same tag
-	// and took over (single-device login). Tell the user instead of reconnecting
-	// automatically.
+
+	// RealtimeSessionConflict (4111): The app allows one device at a time, and
+	// another device that logged in with the same tag replaced this one. Tell
+	// the user about the other login, and do not reconnect automatically. The
+	// vendor's clients report it to the app as a conflict.
 	RealtimeSessionConflict RealtimeCode = 4111
-	// RealtimeSessionTokenExpired (4112): the session token has expired. Log in
-	// again without the old token.
+
+	// RealtimeSessionTokenExpired (4112): The token with which the client
+	// reopens its session is no longer valid. Clients that receive this code
+	// reopen the session without the token. Log in again without the old token.
 	RealtimeSessionTokenExpired RealtimeCode = 4112
-	// RealtimeAppQuotaExceeded (4113): the app has more daily active users than
-	// its limit allows. Raise the limit.
+
+	// RealtimeAppQuotaExceeded (4113): More users logged in today than the
+	// app's limit of daily active users allows. Raise the limit to let more
+	// users log in.
 	RealtimeAppQuotaExceeded RealtimeCode = 4113
-	// RealtimeUnparseableRawMessage (4114): the server could not parse what the
-	// client sent and closed the connection. Encode it as the negotiated
-	// subprotocol requires.
+
+	// RealtimeUnparseableRawMessage (4114): The client sent data that does not
+	// follow the protocol, and the server closed the connection. Encode the
+	// data as the negotiated WebSocket subprotocol requires.
 	RealtimeUnparseableRawMessage RealtimeCode = 4114
-	// RealtimeKickedByApp (4115): the app forced the client offline through the
-	// REST API. Find out why before the client opens another session.
+
+	// RealtimeKickedByApp (4115): The app's server ended the client's session
+	// through the REST API. Find out why in the app's server code before the
+	// client opens another session.
 	RealtimeKickedByApp RealtimeCode = 4115
-	// RealtimeMessageSentQuotaExceeded (4116): the app sends messages faster than
-	// its limit allows. Slow down and retry later.
+
+	// RealtimeMessageSentQuotaExceeded (4116): The messages that the app sends
+	// exceed its rate limit. Slow down, and retry later. If the limit is too
+	// low for the app, raise it.
 	RealtimeMessageSentQuotaExceeded RealtimeCode = 4116
-	// RealtimeUnbindInstallationFailed (4117): on logout, unbinding the user from
-	// the device failed. Check the device's installation and remove the binding
-	// there.
+
+	// RealtimeUnbindInstallationFailed (4117): The user logged out, but the
+	// device's installation is still bound to the user. Check the installation
+	// of the device, and remove the binding there.
 	RealtimeUnbindInstallationFailed RealtimeCode = 4117
 )
 
-// Of the service.
+// These codes are about the service itself.
 const (
-	// RealtimeInternalError (4200): an internal error occurred, and the server
-	// closed the connection. Look for the cause in the server's log.
+	// RealtimeInternalError (4200): The server failed and closed the
+	// connection. Report the failure to the operator of the service, who can
+	// find the cause in the server's log.
 	RealtimeInternalError RealtimeCode = 4200
-	// RealtimeSendMessageTimeout (4201): sending the message through the API
-	// timed out. Retry later.
+
+	// RealtimeSendMessageTimeout (4201): The server did not finish sending the
+	// message through the API in time. The message may still have been
+	// delivered. Check whether the message was delivered, and retry later.
 	RealtimeSendMessageTimeout RealtimeCode = 4201
 )
 
-// Of conversations.
+// These codes are about conversations.
 const (
-	// RealtimeConversationInternalError (4300): an internal error occurred in a
-	// conversation operation. Look for the cause in the server's log.
+	// RealtimeConversationInternalError (4300): The server failed while it
+	// carried out the conversation operation. Report the failure to the
+	// operator of the service, who can find the cause in the server's log.
 	RealtimeConversationInternalError RealtimeCode = 4300
-	// RealtimeConversationAPIFailed (4301): an upstream API that the conversation
-	// operation needs failed. The error message has the details.
+
+	// RealtimeConversationAPIFailed (4301): The server called another API to
+	// carry out the conversation operation, and that call failed. The error
+	// message has the details. Act on the details in the error message, and
+	// retry later.
 	RealtimeConversationAPIFailed RealtimeCode = 4301
-	// RealtimeConversationSignatureFailed (4302): the signature for the
-	// conversation operation failed verification. Check how the app's server
-	// generates it.
+
+	// RealtimeConversationSignatureFailed (4302): The signature sent with the
+	// conversation operation is not the one that the server expects. Check how
+	// the app's server generates the signature: the key, the signed fields and
+	// their order, and the timestamp.
 	RealtimeConversationSignatureFailed RealtimeCode = 4302
-	// RealtimeConversationNotFound (4303): the conversation does not exist or
-	// could not be read. Check the conversation ID and the app's API concurrency.
+
+	// RealtimeConversationNotFound (4303): No conversation has this ID, or it
+	// could not be read, for example because the app reached its limit of
+	// concurrent API requests. Check the conversation ID. If it is right, check
+	// how many concurrent API requests the app makes. In a temporary
+	// conversation the vendor's clients report it as
+	// RealtimeTemporaryConversationExpired.
 	RealtimeConversationNotFound RealtimeCode = 4303
-	// RealtimeConversationFull (4304): the conversation has reached its maximum
-	// number of members. Remove members or use another conversation.
+
+	// RealtimeConversationFull (4304): The conversation has reached its maximum
+	// number of members. Remove members, or use another conversation.
 	RealtimeConversationFull RealtimeCode = 4304
-	// RealtimeConversationRejectedByApp (4305): a LeanEngine hook rejected the
-	// conversation operation. Check the hook, and the appCode if the error
-	// carries one.
+
+	// RealtimeConversationRejectedByApp (4305): A LeanEngine hook of the app
+	// rejected the conversation operation. If the error carries an integer
+	// appCode, the hook set it. Find out what the hook requires, and change the
+	// request or the hook.
 	RealtimeConversationRejectedByApp RealtimeCode = 4305
-	// RealtimeConversationUpdateFailed (4306): updating the conversation failed.
-	// Look for the cause in the server's log.
+
+	// RealtimeConversationUpdateFailed (4306): The server failed while it
+	// updated the conversation. Report the failure to the operator of the
+	// service, who can find the cause in the server's log.
 	RealtimeConversationUpdateFailed RealtimeCode = 4306
-	// RealtimeConversationReadOnly (4307): the conversation is read-only. Make it
-	// writable first, or use another conversation.
+
+	// RealtimeConversationReadOnly (4307): The operation would change a
+	// read-only conversation. Make the conversation writable first, or use
+	// another one.
 	RealtimeConversationReadOnly RealtimeCode = 4307
-	// RealtimeConversationNotAllowed (4308): the user is not allowed to send
-	// messages in this conversation. Check the user's permissions in it.
+
+	// RealtimeConversationNotAllowed (4308): The server rejected the message
+	// because its sender has no permission to send in this conversation. Check
+	// the sender's permissions in the conversation.
 	RealtimeConversationNotAllowed RealtimeCode = 4308
-	// RealtimeConversationUpdateRejected (4309): the update was rejected because
-	// the user is not a member of the conversation. Join it first.
+
+	// RealtimeConversationUpdateRejected (4309): The update was rejected
+	// because the user is not a member of the conversation. Join the
+	// conversation before updating it.
 	RealtimeConversationUpdateRejected RealtimeCode = 4309
-	// RealtimeConversationQueryFailed (4310): the conversation query was too slow
-	// and timed out. Narrow the query, or retry later.
+
+	// RealtimeConversationQueryFailed (4310): The query for conversations was
+	// too slow to finish in time. Narrow the conditions of the query, and retry
+	// later.
 	RealtimeConversationQueryFailed RealtimeCode = 4310
-	// RealtimeConversationLogFailed (4311): fetching the message history failed,
-	// often because it timed out. Retry later.
+
+	// RealtimeConversationLogFailed (4311): The server could not fetch the
+	// message history of the conversation, often because it took too long.
+	// Fetch fewer messages at a time, and retry later.
 	RealtimeConversationLogFailed RealtimeCode = 4311
-	// RealtimeConversationLogRejected (4312): the user is not a member of the
-	// conversation and may not read its message history. Join it first.
+
+	// RealtimeConversationLogRejected (4312): The request was rejected because
+	// the user is not a member of the conversation. Join the conversation
+	// before fetching its message history.
 	RealtimeConversationLogRejected RealtimeCode = 4312
-	// RealtimeSystemConversationRequired (4313): the operation is for system
-	// conversations only. Pass the ID of a system conversation.
+
+	// RealtimeSystemConversationRequired (4313): The operation is for system
+	// conversations only, and the conversation is of another type. Pass the ID
+	// of a system conversation.
 	RealtimeSystemConversationRequired RealtimeCode = 4313
-	// RealtimeNormalConversationRequired (4314): the operation is for normal
-	// conversations only. Pass the ID of a normal conversation.
+
+	// RealtimeNormalConversationRequired (4314): The operation is for normal
+	// conversations only, and the conversation is of another type. Pass the ID
+	// of a normal conversation.
 	RealtimeNormalConversationRequired RealtimeCode = 4314
-	// RealtimeConversationTemporaryBlacklisted (4315): the user is on the
-	// temporary block list of the conversation (CONVERSATION_BLACKLISTED in the
-	// JavaScript client). Remove the user from it.
+
+	// RealtimeConversationTemporaryBlacklisted (4315): The user was put on the
+	// temporary block list of the conversation and cannot send messages. Remove
+	// the user from the temporary block list to let them send messages again.
+	// The vendor's JavaScript client calls it CONVERSATION_BLACKLISTED.
 	RealtimeConversationTemporaryBlacklisted RealtimeCode = 4315
-	// RealtimeTransientConversationRequired (4316): the operation is for chat
-	// rooms (transient conversations) only. Pass the ID of a chat room.
+
+	// RealtimeTransientConversationRequired (4316): The operation is for chat
+	// rooms (transient conversations) only, and the conversation is of another
+	// type. Pass the ID of a chat room.
 	RealtimeTransientConversationRequired RealtimeCode = 4316
-	// RealtimeConversationMembershipRequired (4317): the user is not a member of
-	// the conversation. Join it first.
+
+	// RealtimeConversationMembershipRequired (4317): The operation was rejected
+	// because the user is not a member of the conversation. Join the
+	// conversation, and then repeat the operation.
 	RealtimeConversationMembershipRequired RealtimeCode = 4317
-	// RealtimeConversationAPIQuotaExceeded (4318): the app has exceeded its quota
-	// of conversation API calls. Make fewer calls and retry later.
+
+	// RealtimeConversationAPIQuotaExceeded (4318): The app's plan does not
+	// allow further calls of the conversation API. Upgrade the plan, or make
+	// fewer calls.
 	RealtimeConversationAPIQuotaExceeded RealtimeCode = 4318
-	// RealtimeConversationOperationUnauthorized (4320): the user's role in the
-	// conversation is too low for the operation. Raise the role, or let a
-	// higher-ranking member do it.
+
+	// RealtimeConversationOperationUnauthorized (4320): The operation needs a
+	// higher role in the conversation than the user has. Raise the user's role,
+	// or let a member with a higher role do it.
 	RealtimeConversationOperationUnauthorized RealtimeCode = 4320
-	// RealtimeUnknownConversationRole (4321): the request names a conversation
-	// role that does not exist. Correct the name of the role.
+
+	// RealtimeUnknownConversationRole (4321): The request names a role that
+	// conversations do not have. Correct the name of the role.
 	RealtimeUnknownConversationRole RealtimeCode = 4321
-	// RealtimeConversationMemberInRoleFull (4322): the role has reached its
-	// maximum number of members in the conversation. Move one of them to another
-	// role first.
+
+	// RealtimeConversationMemberInRoleFull (4322): The conversation cannot have
+	// more members in this role. Give one of the members another role first.
 	RealtimeConversationMemberInRoleFull RealtimeCode = 4322
-	// RealtimeTemporaryConversationExpired (4323): the temporary conversation has
-	// expired. Create another one.
+
+	// RealtimeTemporaryConversationExpired (4323): The lifetime of the
+	// temporary conversation is over, and it can no longer be used. Create
+	// another temporary conversation.
 	RealtimeTemporaryConversationExpired RealtimeCode = 4323
-	// RealtimeConversationNeedOwner (4324): the operation would leave the
+
+	// RealtimeConversationNeedOwner (4324): The operation would leave the
 	// conversation without an owner. Make another member the owner first.
 	RealtimeConversationNeedOwner RealtimeCode = 4324
-	// RealtimeConversationMemberInfoFeatureDisabled (4325): the member info
-	// feature is disabled for the app. Enable it first.
+
+	// RealtimeConversationMemberInfoFeatureDisabled (4325): Member info of
+	// conversations is switched off in the app's console. Switch member info on
+	// in the console before reading or changing it.
 	RealtimeConversationMemberInfoFeatureDisabled RealtimeCode = 4325
 )
 
-// Of messages.
+// These codes are about messages.
 const (
-	// RealtimeInvalidMessagingTarget (4401): the conversation does not exist, or
-	// the user is not a member of it. Check the conversation ID, and join before
-	// sending.
+	// RealtimeInvalidMessagingTarget (4401): The message was sent to a
+	// conversation that does not exist or that the user has not joined. Check
+	// the conversation ID, and join the conversation before sending.
 	RealtimeInvalidMessagingTarget RealtimeCode = 4401
-	// RealtimeMessageRejectedByApp (4402): a LeanEngine hook rejected the
-	// message. Check the hook, and the appCode if the error carries one.
+
+	// RealtimeMessageRejectedByApp (4402): A LeanEngine hook of the app
+	// rejected the message. If the error carries an integer appCode, the hook
+	// set it. Find out what the hook requires, and change the message or the
+	// hook.
 	RealtimeMessageRejectedByApp RealtimeCode = 4402
-	// RealtimeMessageOwnershipRequired (4403): the message belongs to another
-	// user. Edit or recall it as the user who sent it.
+
+	// RealtimeMessageOwnershipRequired (4403): The user tried to edit or recall
+	// a message that another user sent. Edit or recall the message as the user
+	// who sent it.
 	RealtimeMessageOwnershipRequired RealtimeCode = 4403
-	// RealtimeMessageNotFound (4404): no such message exists. Check the message
-	// ID and the conversation ID.
+
+	// RealtimeMessageNotFound (4404): The conversation has no message with this
+	// ID. Check the message ID and the conversation ID.
 	RealtimeMessageNotFound RealtimeCode = 4404
-	// RealtimeMessageUpdateRejectedByApp (4405): a LeanEngine hook rejected
-	// editing or recalling the message. Check what the hook requires.
+
+	// RealtimeMessageUpdateRejectedByApp (4405): A LeanEngine hook of the app
+	// did not allow the message to be edited or recalled. Find out what the
+	// hook requires, and change the request or the hook.
 	RealtimeMessageUpdateRejectedByApp RealtimeCode = 4405
-	// RealtimeMessageEditDisabled (4406): message editing is disabled for the
-	// app. Enable it, or send a new message instead.
+
+	// RealtimeMessageEditDisabled (4406): Editing messages through the SDK is
+	// switched off in the app's console. In the console, allow messages to be
+	// edited through the SDK, or send a new message instead.
 	RealtimeMessageEditDisabled RealtimeCode = 4406
-	// RealtimeMessageRecallDisabled (4407): message recall is disabled for the
-	// app. Enable it before recalling messages.
+
+	// RealtimeMessageRecallDisabled (4407): Recalling messages through the SDK
+	// is switched off in the app's console. In the console, allow messages to
+	// be recalled through the SDK.
 	RealtimeMessageRecallDisabled RealtimeCode = 4407
-	// RealtimeMessageModifiedByCensorship (4408): the message contained sensitive
-	// words and was modified. Remove them from the text.
+
+	// RealtimeMessageModifiedByCensorship (4408): The filter for sensitive
+	// words changed the text of the message. Show the sender the changed text,
+	// or ask for another text without the sensitive words.
 	RealtimeMessageModifiedByCensorship RealtimeCode = 4408
 )
 
-// Of block lists and silencing.
+// These codes are about block lists and silenced members.
 const (
-	// RealtimeBlacklistFull (4543): the block list has reached its maximum size.
-	// Remove entries before adding more.
+	// RealtimeBlacklistFull (4543): The block list has reached its maximum
+	// number of entries. Remove entries before adding more.
 	RealtimeBlacklistFull RealtimeCode = 4543
-	// RealtimeBlacklistFeatureDisabled (4544): the block list feature is disabled
-	// for the app. Enable it first.
+
+	// RealtimeBlacklistFeatureDisabled (4544): Block lists are switched off in
+	// the app's console. Switch block lists on in the console before reading or
+	// changing one.
 	RealtimeBlacklistFeatureDisabled RealtimeCode = 4544
-	// RealtimeBlacklistSignatureFailed (4546): the signature for the block list
-	// operation failed verification. Check how the app's server generates it.
+
+	// RealtimeBlacklistSignatureFailed (4546): The signature sent with the
+	// block list operation is not the one that the server expects. Check how
+	// the app's server generates the signature: the key, the signed fields and
+	// their order, and the timestamp.
 	RealtimeBlacklistSignatureFailed RealtimeCode = 4546
-	// RealtimeBlockedByConversation (4548): the user is on the block list of the
-	// conversation. Remove the user from it to let them take part again.
+
+	// RealtimeBlockedByConversation (4548): The user was put on the block list
+	// of the conversation and cannot take part in it. Remove the user from the
+	// block list to let them take part again.
 	RealtimeBlockedByConversation RealtimeCode = 4548
-	// RealtimeSilencedMemberListFull (4561): the list of silenced members is full
-	// (SILIENCED in the vendor's spelling). Remove entries before adding more.
+
+	// RealtimeSilencedMemberListFull (4561): The list of silenced members has
+	// reached its maximum number of entries. Remove members from the list
+	// before adding more.
 	RealtimeSilencedMemberListFull RealtimeCode = 4561
-	// RealtimeSilenced (4563): the user is silenced (SILIENCED in the vendor's
-	// spelling) and cannot send messages. Lift the silence first.
+
+	// RealtimeSilenced (4563): The user was silenced in the conversation and
+	// cannot send messages there. Remove the user from the list of silenced
+	// members to let them send messages again.
 	RealtimeSilenced RealtimeCode = 4563
 )
 
@@ -247,311 +357,383 @@ var realtime = Catalog{
 	prefix: "Realtime",
 	pkg:    "errcode.",
 	format: FormatLeanCloud,
+	vendor: true,
 	zero:   RealtimeCode(0),
+	// 4100, 4102, 4103, 4110, 4111, 4112 and 4303 stand for no kind: clients act
+	// on them, or show the app something else.
 	kinds: [kindCount]Code{
 		KindUnknown:            RealtimeInternalError,
 		KindInvalidArgument:    RealtimeUnparseableRawMessage,
-		KindNotFound:           RealtimeConversationNotFound,
+		KindNotFound:           RealtimeMessageNotFound,
 		KindAlreadyExists:      RealtimeDuplicatedLogin,
 		KindUnauthenticated:    RealtimeSessionRequired,
 		KindPermissionDenied:   RealtimeConversationNotAllowed,
 		KindResourceExhausted:  RealtimeMessageSentQuotaExceeded,
 		KindFailedPrecondition: RealtimeConversationRejectedByApp,
-		KindAborted:            RealtimeSessionConflict,
+		KindAborted:            RealtimeConversationRejectedByApp,
 		KindDeadlineExceeded:   RealtimeSendMessageTimeout,
 		KindCanceled:           RealtimeSendMessageTimeout,
-		KindUnavailable:        RealtimeInternalError,
+		KindUnavailable:        RealtimeConversationAPIFailed,
 		KindUnimplemented:      RealtimeInternalError,
 		KindInternal:           RealtimeInternalError,
 	},
 	rows: realtimeTable,
+
+	badBody:  RealtimeUnparseableRawMessage,
+	tooLarge: RealtimeFrameTooLong,
 }
 
 // realtimeRows has the rows by number.
 var realtimeRows = [...]*row{
-	RealtimeNormalClosure: {code: RealtimeNormalClosure, name: "NormalClosure", kind: KindUnavailable, status: 503, source: StatusInferred, retryable: true, ops: OpSessions,
+	RealtimeNormalClosure: {code: RealtimeNormalClosure, name: "NormalClosure", kind: KindUnavailable, status: 503, source: StatusInferred, retryable: true, maybeDone: true, ops: OpSessions,
 		text:        "The WebSocket connection closed normally.",
-		description: "The WebSocket connection closed normally because the server restarted or the local network dropped. SDKs reconnect by themselves; any other client has to reconnect and reopen its session. In an ack, 0 means success."},
-	RealtimeAbnormalClosure: {code: RealtimeAbnormalClosure, name: "AbnormalClosure", kind: KindUnavailable, status: 503, source: StatusInferred, retryable: true, ops: OpSessions,
+		description: "The server restarted or the local network dropped, and the connection was closed with a close frame. In an ack, 0 means success.",
+		remedy:      "Let the SDK reconnect by itself; without an SDK, reconnect and open the session again."},
+	RealtimeAbnormalClosure: {code: RealtimeAbnormalClosure, name: "AbnormalClosure", kind: KindUnavailable, status: 503, source: StatusInferred, retryable: true, maybeDone: true, ops: OpSessions,
 		text:        "The WebSocket connection closed abnormally.",
-		description: "The WebSocket connection was lost without a close frame, typically because a router on the way cut a long-lived connection. SDKs reconnect by themselves; any other client has to reconnect and reopen its session."},
+		description: "The connection was lost without a close frame, typically because a router on the way cut a long-lived connection.",
+		remedy:      "Let the SDK reconnect by itself; without an SDK, reconnect and open the session again."},
 	RealtimeAppNotAvailable: {code: RealtimeAppNotAvailable, name: "AppNotAvailable", kind: KindFailedPrecondition, status: 400, source: StatusInferred, ops: OpSessions,
 		message:     "APP_NOT_AVAILABLE",
-		text:        "The app does not exist or realtime messaging is disabled.",
-		description: "The app does not exist, or realtime messaging is disabled for it. Check the App ID and enable realtime messaging. Clients do not reconnect after a close frame with this code."},
+		text:        "The app does not exist, or realtime messaging is disabled.",
+		description: "No app has this App ID, or realtime messaging is switched off for the app. Clients do not reconnect after a close frame with this code.",
+		remedy:      "Check the App ID, and switch realtime messaging on in the console."},
 	RealtimeDuplicatedLogin: {code: RealtimeDuplicatedLogin, name: "DuplicatedLogin", kind: KindAlreadyExists, status: 409, source: StatusInferred, ops: OpPush,
 		message:     "DUPLICATED_LOGIN",
 		text:        "The device is already logged in to push.",
-		description: "The same device logged in to the push service twice. Make the device log in only once; the error has nothing to do with realtime messaging."},
+		description: "The same device logged in to the push service twice. The error has nothing to do with realtime messaging.",
+		remedy:      "Make the device log in to push only once."},
 	RealtimeSignatureFailed: {code: RealtimeSignatureFailed, name: "SignatureFailed", kind: KindUnauthenticated, status: 401, source: StatusInferred, ops: OpSessions,
 		message:     "SIGNATURE_FAILED",
 		text:        "The login signature failed verification.",
-		description: "The signature for opening the session failed verification. Check how the app's server generates it. Clients drop a cached session when they receive this code."},
+		description: "The signature sent to open the session is not the one that the server expects. Clients drop a cached session when they receive this code.",
+		remedy:      "Check how the app's server generates the signature: the key, the signed fields and their order, and the timestamp."},
 	RealtimeInvalidLogin: {code: RealtimeInvalidLogin, name: "InvalidLogin", kind: KindInvalidArgument, status: 400, source: StatusInferred, ops: OpSessions,
 		message:     "INVALID_LOGIN",
 		text:        "The client ID is invalid.",
-		description: "The client ID is malformed or longer than 64 characters. Log in with a valid client ID. Clients do not reconnect after a close frame with this code."},
+		description: "The client ID is malformed or longer than 64 characters. Clients do not reconnect after a close frame with this code.",
+		remedy:      "Log in with a valid client ID of at most 64 characters."},
 	RealtimeSessionRequired: {code: RealtimeSessionRequired, name: "SessionRequired", kind: KindUnauthenticated, status: 401, source: StatusInferred, ops: OpRealtime,
 		message:     "SESSION_REQUIRED",
 		text:        "The session is not open.",
-		description: "The client sent an operation before its session was open. Open the session and wait for the server's reply before sending anything else."},
+		description: "The client sent an operation before its session was open.",
+		remedy:      "Open the session, and wait for the server's reply before sending anything else."},
 	RealtimeBlacklisted: {code: RealtimeBlacklisted, name: "Blacklisted", kind: KindPermissionDenied, status: 403, source: StatusInferred, ops: OpSessions,
 		message:     "BLACKLISTED",
 		text:        "The user is banned from realtime messaging.",
-		description: "The user is banned from realtime messaging and cannot open a session. Lift the ban to let the user log in."},
-	RealtimeReadTimeout: {code: RealtimeReadTimeout, name: "ReadTimeout", kind: KindDeadlineExceeded, status: 504, source: StatusInferred, retryable: true, ops: OpSessions,
+		description: "The app banned the user, so the user cannot open a session.",
+		remedy:      "Lift the ban to let the user log in."},
+	RealtimeReadTimeout: {code: RealtimeReadTimeout, name: "ReadTimeout", kind: KindDeadlineExceeded, status: 504, source: StatusInferred, retryable: true, maybeDone: true, ops: OpSessions,
 		message:     "READ_TIMEOUT",
 		text:        "The server received nothing from the client for too long.",
-		description: "The server received nothing from the client for too long and closed the connection, usually because of network trouble. SDKs reconnect by themselves; any other client has to reconnect and reopen its session."},
-	RealtimeLoginTimeout: {code: RealtimeLoginTimeout, name: "LoginTimeout", kind: KindDeadlineExceeded, status: 504, source: StatusInferred, retryable: true, ops: OpSessions,
+		description: "The client was silent for too long, usually because of network trouble, and the server closed the connection.",
+		remedy:      "Let the SDK reconnect by itself; without an SDK, reconnect and open the session again."},
+	RealtimeLoginTimeout: {code: RealtimeLoginTimeout, name: "LoginTimeout", kind: KindUnauthenticated, status: 401, source: StatusInferred, ops: OpSessions,
 		message:     "LOGIN_TIMEOUT",
 		text:        "No session was opened in time.",
-		description: "The client connected but did not open a session in time, so the server closed the connection. Reconnect and open the session at once."},
+		description: "The client connected but did not open a session in time, so the server closed the connection.",
+		remedy:      "Check first that the login was not rejected. Then reconnect and open the session at once."},
 	RealtimeFrameTooLong: {code: RealtimeFrameTooLong, name: "FrameTooLong", kind: KindInvalidArgument, status: 400, source: StatusInferred, ops: OpRealtime,
 		message:     "FRAME_TOO_LONG",
 		text:        "The message is larger than 5 KB.",
-		description: "The client sent a message larger than 5 KB, and the server closed the connection. Shorten or split the message, or store large content as a file and send its URL."},
+		description: "The client sent a message larger than 5 KB, and the server closed the connection.",
+		remedy:      "Shorten or split the message, or store large content as a file and send its URL."},
 	RealtimeInvalidOrigin: {code: RealtimeInvalidOrigin, name: "InvalidOrigin", kind: KindPermissionDenied, status: 403, source: StatusInferred, ops: OpSessions,
 		message:     "INVALID_ORIGIN",
 		text:        "The origin is not an allowed web domain.",
-		description: "The web page connected from an origin that is not among the app's allowed web domains. Add the origin to them if it is the app's own. Clients do not reconnect after a close frame with this code."},
+		description: "The web page connected from an origin that is not among the app's allowed web domains. Clients do not reconnect after a close frame with this code.",
+		remedy:      "If the origin is the app's own, add it to the allowed web domains in the console."},
 	RealtimeSessionConflict: {code: RealtimeSessionConflict, name: "SessionConflict", kind: KindAborted, status: 409, source: StatusInferred, ops: OpSessions,
 		message:     "SESSION_CONFLICT",
 		text:        "The session was closed because another device logged in.",
-		description: "The app uses single-device login, and another device with the same tag pushed this one off. Tell the user about the other login instead of reconnecting automatically."},
+		description: "The app allows one device at a time, and another device that logged in with the same tag replaced this one.",
+		remedy:      "Tell the user about the other login, and do not reconnect automatically."},
 	RealtimeSessionTokenExpired: {code: RealtimeSessionTokenExpired, name: "SessionTokenExpired", kind: KindUnauthenticated, status: 401, source: StatusInferred, ops: OpSessions,
 		message:     "SESSION_TOKEN_EXPIRED",
 		text:        "The session token has expired.",
-		description: "The session token has expired. Log in again; clients reopen the session without the token when they receive this code."},
-	RealtimeAppQuotaExceeded: {code: RealtimeAppQuotaExceeded, name: "AppQuotaExceeded", kind: KindResourceExhausted, status: 429, source: StatusInferred, ops: OpSessions,
+		description: "The token with which the client reopens its session is no longer valid. Clients that receive this code reopen the session without the token.",
+		remedy:      "Log in again without the old token."},
+	RealtimeAppQuotaExceeded: {code: RealtimeAppQuotaExceeded, name: "AppQuotaExceeded", kind: KindResourceExhausted, status: 403, source: StatusInferred, ops: OpSessions,
 		message:     "APP_QUOTA_EXCEEDED",
 		text:        "The app has exceeded its limit of daily active users.",
-		description: "The app has more daily active users than its limit allows. Raise the limit to let more users log in."},
+		description: "More users logged in today than the app's limit of daily active users allows.",
+		remedy:      "Raise the limit to let more users log in."},
 	RealtimeUnparseableRawMessage: {code: RealtimeUnparseableRawMessage, name: "UnparseableRawMessage", kind: KindInvalidArgument, status: 400, source: StatusInferred, ops: OpRealtime,
 		message:     "UNPARSEABLE_RAW_MESSAGE",
 		text:        "The server cannot parse the data sent by the client.",
-		description: "The server could not parse what the client sent and closed the connection. Check that the client encodes its data as the negotiated WebSocket subprotocol requires."},
+		description: "The client sent data that does not follow the protocol, and the server closed the connection.",
+		remedy:      "Encode the data as the negotiated WebSocket subprotocol requires."},
 	RealtimeKickedByApp: {code: RealtimeKickedByApp, name: "KickedByApp", kind: KindPermissionDenied, status: 403, source: StatusInferred, ops: OpSessions,
 		message:     "KICKED_BY_APP",
 		text:        "The app forced the client offline.",
-		description: "The app forced the client offline through the REST API. Find out why in the app's server code before the client opens another session."},
+		description: "The app's server ended the client's session through the REST API.",
+		remedy:      "Find out why in the app's server code before the client opens another session."},
 	RealtimeMessageSentQuotaExceeded: {code: RealtimeMessageSentQuotaExceeded, name: "MessageSentQuotaExceeded", kind: KindResourceExhausted, status: 429, source: StatusInferred, retryable: true, ops: OpMessages,
 		message:     "MESSAGE_SENT_QUOTA_EXCEEDED",
 		text:        "The app sends messages too fast.",
-		description: "The app sends messages faster than its limit allows. Slow down and retry later, or raise the limit."},
-	RealtimeUnbindInstallationFailed: {code: RealtimeUnbindInstallationFailed, name: "UnbindInstallationFailed", kind: KindInternal, status: 500, source: StatusInferred, ops: OpSessions,
+		description: "The messages that the app sends exceed its rate limit.",
+		remedy:      "Slow down, and retry later. If the limit is too low for the app, raise it."},
+	RealtimeUnbindInstallationFailed: {code: RealtimeUnbindInstallationFailed, name: "UnbindInstallationFailed", kind: KindInternal, status: 500, source: StatusInferred, maybeDone: true, ops: OpSessions,
 		message:     "UNBIND_INSTALLATION_FAILED",
 		text:        "The user could not be unbound from the device.",
-		description: "The user logged out, but unbinding the user from the device failed. Check the device's installation and remove the binding there."},
-	RealtimeInternalError: {code: RealtimeInternalError, name: "InternalError", kind: KindInternal, status: 500, source: StatusInferred, ops: OpRealtime,
+		description: "The user logged out, but the device's installation is still bound to the user.",
+		remedy:      "Check the installation of the device, and remove the binding there."},
+	RealtimeInternalError: {code: RealtimeInternalError, name: "InternalError", kind: KindInternal, status: 500, source: StatusInferred, maybeDone: true, ops: OpRealtime,
 		message:     "INTERNAL_ERROR",
 		text:        "An internal error occurred.",
-		description: "An internal error occurred, and the server closed the connection. Look for the cause in the server's log."},
-	RealtimeSendMessageTimeout: {code: RealtimeSendMessageTimeout, name: "SendMessageTimeout", kind: KindDeadlineExceeded, status: 504, source: StatusInferred, retryable: true, ops: OpMessages,
+		description: "The server failed and closed the connection.",
+		remedy:      "Report the failure to the operator of the service, who can find the cause in the server's log."},
+	RealtimeSendMessageTimeout: {code: RealtimeSendMessageTimeout, name: "SendMessageTimeout", kind: KindDeadlineExceeded, status: 504, source: StatusInferred, retryable: true, maybeDone: true, ops: OpMessages,
 		message:     "SEND_MESSAGE_TIMEOUT",
 		text:        "Sending the message timed out.",
-		description: "Sending the message through the API timed out. Retry later."},
-	RealtimeConversationInternalError: {code: RealtimeConversationInternalError, name: "ConversationInternalError", kind: KindInternal, status: 500, source: StatusInferred, ops: OpConversations,
+		description: "The server did not finish sending the message through the API in time. The message may still have been delivered.",
+		remedy:      "Check whether the message was delivered, and retry later."},
+	RealtimeConversationInternalError: {code: RealtimeConversationInternalError, name: "ConversationInternalError", kind: KindInternal, status: 500, source: StatusInferred, maybeDone: true, ops: OpConversations,
 		message:     "CONVERSATION_INTERNAL_ERROR",
 		text:        "An internal error occurred in the conversation operation.",
-		description: "An internal error occurred while the server carried out a conversation operation. Look for the cause in the server's log."},
-	RealtimeConversationAPIFailed: {code: RealtimeConversationAPIFailed, name: "ConversationAPIFailed", kind: KindInternal, status: 500, source: StatusInferred, ops: OpConversations,
+		description: "The server failed while it carried out the conversation operation.",
+		remedy:      "Report the failure to the operator of the service, who can find the cause in the server's log."},
+	RealtimeConversationAPIFailed: {code: RealtimeConversationAPIFailed, name: "ConversationAPIFailed", kind: KindUnavailable, status: 503, source: StatusInferred, retryable: true, maybeDone: true, ops: OpConversations,
 		message:     "CONVERSATION_API_FAILED",
 		text:        "An upstream API of the conversation operation failed.",
-		description: "An upstream API that the conversation operation needs failed. Read the details in the error message and fix the cause they name."},
+		description: "The server called another API to carry out the conversation operation, and that call failed. The error message has the details.",
+		remedy:      "Act on the details in the error message, and retry later."},
 	RealtimeConversationSignatureFailed: {code: RealtimeConversationSignatureFailed, name: "ConversationSignatureFailed", kind: KindUnauthenticated, status: 401, source: StatusInferred, ops: OpConversations,
 		message:     "CONVERSATION_SIGNATURE_FAILED",
 		text:        "The signature for the conversation operation failed verification.",
-		description: "The signature for the conversation operation failed verification. Check how the app's server generates it."},
+		description: "The signature sent with the conversation operation is not the one that the server expects.",
+		remedy:      "Check how the app's server generates the signature: the key, the signed fields and their order, and the timestamp."},
 	RealtimeConversationNotFound: {code: RealtimeConversationNotFound, name: "ConversationNotFound", kind: KindNotFound, status: 404, source: StatusInferred, ops: OpConversations,
 		message:     "CONVERSATION_NOT_FOUND",
 		text:        "The conversation was not found.",
-		description: "The conversation does not exist, or it could not be read, for example because the app reached its API concurrency limit. Check the conversation ID and the app's API concurrency."},
-	RealtimeConversationFull: {code: RealtimeConversationFull, name: "ConversationFull", kind: KindResourceExhausted, status: 429, source: StatusInferred, ops: OpConversations,
+		description: "No conversation has this ID, or it could not be read, for example because the app reached its limit of concurrent API requests.",
+		remedy:      "Check the conversation ID. If it is right, check how many concurrent API requests the app makes."},
+	RealtimeConversationFull: {code: RealtimeConversationFull, name: "ConversationFull", kind: KindResourceExhausted, status: 403, source: StatusInferred, ops: OpConversations,
 		message:     "CONVERSATION_FULL",
 		text:        "The conversation is full.",
-		description: "The conversation has reached its maximum number of members. Remove members or use another conversation."},
+		description: "The conversation has reached its maximum number of members.",
+		remedy:      "Remove members, or use another conversation."},
 	RealtimeConversationRejectedByApp: {code: RealtimeConversationRejectedByApp, name: "ConversationRejectedByApp", kind: KindFailedPrecondition, status: 400, source: StatusInferred, ops: OpConversations,
 		message:     "CONVERSATION_REJECTED_BY_APP",
 		text:        "The app rejected the conversation operation.",
-		description: "A LeanEngine hook of the app rejected the conversation operation. Check what the hook requires; if the error carries an integer appCode, the hook set it."},
-	RealtimeConversationUpdateFailed: {code: RealtimeConversationUpdateFailed, name: "ConversationUpdateFailed", kind: KindInternal, status: 500, source: StatusInferred, ops: OpConversations,
+		description: "A LeanEngine hook of the app rejected the conversation operation. If the error carries an integer appCode, the hook set it.",
+		remedy:      "Find out what the hook requires, and change the request or the hook."},
+	RealtimeConversationUpdateFailed: {code: RealtimeConversationUpdateFailed, name: "ConversationUpdateFailed", kind: KindInternal, status: 500, source: StatusInferred, maybeDone: true, ops: OpConversations,
 		message:     "CONVERSATION_UPDATE_FAILED",
 		text:        "The conversation could not be updated.",
-		description: "Updating the conversation failed on the server. Look for the cause in the server's log."},
-	RealtimeConversationReadOnly: {code: RealtimeConversationReadOnly, name: "ConversationReadOnly", kind: KindPermissionDenied, status: 403, source: StatusInferred, ops: OpConversations,
+		description: "The server failed while it updated the conversation.",
+		remedy:      "Report the failure to the operator of the service, who can find the cause in the server's log."},
+	RealtimeConversationReadOnly: {code: RealtimeConversationReadOnly, name: "ConversationReadOnly", kind: KindFailedPrecondition, status: 400, source: StatusInferred, ops: OpConversations,
 		message:     "CONVERSATION_READ_ONLY",
 		text:        "The conversation is read-only.",
-		description: "The operation would change a conversation that is read-only. Make the conversation writable first, or use another one."},
+		description: "The operation would change a read-only conversation.",
+		remedy:      "Make the conversation writable first, or use another one."},
 	RealtimeConversationNotAllowed: {code: RealtimeConversationNotAllowed, name: "ConversationNotAllowed", kind: KindPermissionDenied, status: 403, source: StatusInferred, ops: OpConversations | OpMessages,
 		message:     "CONVERSATION_NOT_ALLOWED",
 		text:        "The user is not allowed to send messages in this conversation.",
-		description: "The user is not allowed to send messages in this conversation. Check the user's permissions in it."},
+		description: "The server rejected the message because its sender has no permission to send in this conversation.",
+		remedy:      "Check the sender's permissions in the conversation."},
 	RealtimeConversationUpdateRejected: {code: RealtimeConversationUpdateRejected, name: "ConversationUpdateRejected", kind: KindPermissionDenied, status: 403, source: StatusInferred, ops: OpConversations,
 		message:     "CONVERSATION_UPDATE_REJECTED",
 		text:        "Only members may update the conversation.",
-		description: "The update was rejected because the user is not a member of the conversation. Join the conversation before updating it."},
-	RealtimeConversationQueryFailed: {code: RealtimeConversationQueryFailed, name: "ConversationQueryFailed", kind: KindDeadlineExceeded, status: 504, source: StatusInferred, retryable: true, ops: OpConversations,
+		description: "The update was rejected because the user is not a member of the conversation.",
+		remedy:      "Join the conversation before updating it."},
+	RealtimeConversationQueryFailed: {code: RealtimeConversationQueryFailed, name: "ConversationQueryFailed", kind: KindDeadlineExceeded, status: 504, source: StatusInferred, retryable: true, maybeDone: true, ops: OpConversations,
 		message:     "CONVERSATION_QUERY_FAILED",
 		text:        "The conversation query timed out.",
-		description: "The conversation query was too slow and timed out. Narrow its conditions, or retry later."},
-	RealtimeConversationLogFailed: {code: RealtimeConversationLogFailed, name: "ConversationLogFailed", kind: KindDeadlineExceeded, status: 504, source: StatusInferred, retryable: true, ops: OpConversations | OpMessages,
+		description: "The query for conversations was too slow to finish in time.",
+		remedy:      "Narrow the conditions of the query, and retry later."},
+	RealtimeConversationLogFailed: {code: RealtimeConversationLogFailed, name: "ConversationLogFailed", kind: KindDeadlineExceeded, status: 504, source: StatusInferred, retryable: true, maybeDone: true, ops: OpConversations | OpMessages,
 		message:     "CONVERSATION_LOG_FAILED",
 		text:        "The message history could not be fetched.",
-		description: "Fetching the message history of the conversation failed, often because it timed out. Retry later, or fetch fewer messages at a time."},
+		description: "The server could not fetch the message history of the conversation, often because it took too long.",
+		remedy:      "Fetch fewer messages at a time, and retry later."},
 	RealtimeConversationLogRejected: {code: RealtimeConversationLogRejected, name: "ConversationLogRejected", kind: KindPermissionDenied, status: 403, source: StatusInferred, ops: OpConversations | OpMessages,
 		message:     "CONVERSATION_LOG_REJECTED",
 		text:        "Only members may read the message history.",
-		description: "The user is not a member of the conversation and may not read its message history. Join the conversation before fetching it."},
+		description: "The request was rejected because the user is not a member of the conversation.",
+		remedy:      "Join the conversation before fetching its message history."},
 	RealtimeSystemConversationRequired: {code: RealtimeSystemConversationRequired, name: "SystemConversationRequired", kind: KindFailedPrecondition, status: 400, source: StatusInferred, ops: OpConversations,
 		message:     "SYSTEM_CONVERSATION_REQUIRED",
 		text:        "The operation requires a system conversation.",
-		description: "The operation is for system conversations only, and this conversation is of another type. Pass the ID of a system conversation."},
+		description: "The operation is for system conversations only, and the conversation is of another type.",
+		remedy:      "Pass the ID of a system conversation."},
 	RealtimeNormalConversationRequired: {code: RealtimeNormalConversationRequired, name: "NormalConversationRequired", kind: KindFailedPrecondition, status: 400, source: StatusInferred, ops: OpConversations,
 		message:     "NORMAL_CONVERSATION_REQUIRED",
 		text:        "The operation requires a normal conversation.",
-		description: "The operation is for normal conversations only, and this conversation is of another type. Pass the ID of a normal conversation."},
+		description: "The operation is for normal conversations only, and the conversation is of another type.",
+		remedy:      "Pass the ID of a normal conversation."},
 	RealtimeConversationTemporaryBlacklisted: {code: RealtimeConversationTemporaryBlacklisted, name: "ConversationTemporaryBlacklisted", kind: KindPermissionDenied, status: 403, source: StatusInferred, ops: OpConversations | OpMessages,
 		message:     "CONVERSATION_TEMPORARY_BLACKLISTED",
 		text:        "The user is on the temporary block list of the conversation.",
-		description: "The user is on the temporary block list of the conversation. Remove the user from the list to let them take part again."},
+		description: "The user was put on the temporary block list of the conversation and cannot send messages.",
+		remedy:      "Remove the user from the temporary block list to let them send messages again."},
 	RealtimeTransientConversationRequired: {code: RealtimeTransientConversationRequired, name: "TransientConversationRequired", kind: KindFailedPrecondition, status: 400, source: StatusInferred, ops: OpConversations,
 		message:     "TRANSIENT_CONVERSATION_REQUIRED",
 		text:        "The operation requires a chat room.",
-		description: "The operation is for chat rooms (transient conversations) only, and this conversation is of another type. Pass the ID of a chat room."},
+		description: "The operation is for chat rooms (transient conversations) only, and the conversation is of another type.",
+		remedy:      "Pass the ID of a chat room."},
 	RealtimeConversationMembershipRequired: {code: RealtimeConversationMembershipRequired, name: "ConversationMembershipRequired", kind: KindPermissionDenied, status: 403, source: StatusInferred, ops: OpConversations,
 		message:     "CONVERSATION_MEMBERSHIP_REQUIRED",
 		text:        "Only members may carry out the operation.",
-		description: "The operation is for members only, and the user is not a member of the conversation. Join the conversation first."},
-	RealtimeConversationAPIQuotaExceeded: {code: RealtimeConversationAPIQuotaExceeded, name: "ConversationAPIQuotaExceeded", kind: KindResourceExhausted, status: 429, source: StatusInferred, retryable: true, ops: OpConversations,
+		description: "The operation was rejected because the user is not a member of the conversation.",
+		remedy:      "Join the conversation, and then repeat the operation."},
+	RealtimeConversationAPIQuotaExceeded: {code: RealtimeConversationAPIQuotaExceeded, name: "ConversationAPIQuotaExceeded", kind: KindResourceExhausted, status: 403, source: StatusInferred, ops: OpConversations,
 		message:     "CONVERSATION_API_QUOTA_EXCEEDED",
 		text:        "The app has exceeded its quota of conversation API calls.",
-		description: "The app has exceeded its quota of conversation API calls. Make fewer calls and retry later."},
+		description: "The app's plan does not allow further calls of the conversation API.",
+		remedy:      "Upgrade the plan, or make fewer calls."},
 	RealtimeConversationOperationUnauthorized: {code: RealtimeConversationOperationUnauthorized, name: "ConversationOperationUnauthorized", kind: KindPermissionDenied, status: 403, source: StatusInferred, ops: OpConversations,
 		message:     "CONVERSATION_OPERATION_UNAUTHORIZED",
 		text:        "The user's role in the conversation is too low.",
-		description: "The user's role in the conversation is too low for the operation. Raise the role, or let a member with a higher role do it."},
+		description: "The operation needs a higher role in the conversation than the user has.",
+		remedy:      "Raise the user's role, or let a member with a higher role do it."},
 	RealtimeUnknownConversationRole: {code: RealtimeUnknownConversationRole, name: "UnknownConversationRole", kind: KindInvalidArgument, status: 400, source: StatusInferred, ops: OpConversations,
 		message:     "UNKNOWN_CONVERSATION_ROLE",
 		text:        "The conversation role is unknown.",
-		description: "The request names a conversation role that does not exist. Correct the name of the role."},
-	RealtimeConversationMemberInRoleFull: {code: RealtimeConversationMemberInRoleFull, name: "ConversationMemberInRoleFull", kind: KindResourceExhausted, status: 429, source: StatusInferred, ops: OpConversations,
+		description: "The request names a role that conversations do not have.",
+		remedy:      "Correct the name of the role."},
+	RealtimeConversationMemberInRoleFull: {code: RealtimeConversationMemberInRoleFull, name: "ConversationMemberInRoleFull", kind: KindResourceExhausted, status: 403, source: StatusInferred, ops: OpConversations,
 		message:     "CONVERSATION_MEMBER_IN_ROLE_FULL",
 		text:        "The role has reached its maximum number of members.",
-		description: "The role has reached its maximum number of members in the conversation. Move one of them to another role first."},
+		description: "The conversation cannot have more members in this role.",
+		remedy:      "Give one of the members another role first."},
 	RealtimeTemporaryConversationExpired: {code: RealtimeTemporaryConversationExpired, name: "TemporaryConversationExpired", kind: KindFailedPrecondition, status: 400, source: StatusInferred, ops: OpConversations,
 		message:     "TEMPORARY_CONVERSATION_EXPIRED",
 		text:        "The temporary conversation has expired.",
-		description: "The temporary conversation has expired and can no longer be used. Create another one."},
+		description: "The lifetime of the temporary conversation is over, and it can no longer be used.",
+		remedy:      "Create another temporary conversation."},
 	RealtimeConversationNeedOwner: {code: RealtimeConversationNeedOwner, name: "ConversationNeedOwner", kind: KindFailedPrecondition, status: 400, source: StatusInferred, ops: OpConversations,
 		message:     "CONVERSATION_NEED_OWNER",
 		text:        "The conversation needs an owner.",
-		description: "The operation would leave the conversation without an owner. Make another member the owner first."},
+		description: "The operation would leave the conversation without an owner.",
+		remedy:      "Make another member the owner first."},
 	RealtimeConversationMemberInfoFeatureDisabled: {code: RealtimeConversationMemberInfoFeatureDisabled, name: "ConversationMemberInfoFeatureDisabled", kind: KindFailedPrecondition, status: 400, source: StatusInferred, ops: OpConversations,
 		message:     "CONVERSATION_MEMBER_INFO_FEATURE_DISABLED",
 		text:        "The member info feature is disabled.",
-		description: "The member info feature of conversations is disabled for the app. Enable it before reading or changing member info."},
+		description: "Member info of conversations is switched off in the app's console.",
+		remedy:      "Switch member info on in the console before reading or changing it."},
 	RealtimeInvalidMessagingTarget: {code: RealtimeInvalidMessagingTarget, name: "InvalidMessagingTarget", kind: KindNotFound, status: 404, source: StatusInferred, ops: OpMessages,
 		message:     "INVALID_MESSAGING_TARGET",
-		text:        "The conversation does not exist or the user is not a member of it.",
-		description: "The message was addressed to a conversation that does not exist or that the user is not a member of. Check the conversation ID, and join the conversation before sending."},
+		text:        "The conversation does not exist, or the user is not a member of it.",
+		description: "The message was sent to a conversation that does not exist or that the user has not joined.",
+		remedy:      "Check the conversation ID, and join the conversation before sending."},
 	RealtimeMessageRejectedByApp: {code: RealtimeMessageRejectedByApp, name: "MessageRejectedByApp", kind: KindFailedPrecondition, status: 400, source: StatusInferred, ops: OpMessages,
 		message:     "MESSAGE_REJECTED_BY_APP",
 		text:        "The app rejected the message.",
-		description: "A LeanEngine hook of the app rejected the message. Check what the hook requires; if the error carries an integer appCode, the hook set it."},
+		description: "A LeanEngine hook of the app rejected the message. If the error carries an integer appCode, the hook set it.",
+		remedy:      "Find out what the hook requires, and change the message or the hook."},
 	RealtimeMessageOwnershipRequired: {code: RealtimeMessageOwnershipRequired, name: "MessageOwnershipRequired", kind: KindPermissionDenied, status: 403, source: StatusInferred, ops: OpMessages,
 		message:     "MESSAGE_OWNERSHIP_REQUIRED",
 		text:        "Only the sender may edit or recall the message.",
-		description: "The user tried to edit or recall a message that another user sent. Do it as the sender of the message."},
+		description: "The user tried to edit or recall a message that another user sent.",
+		remedy:      "Edit or recall the message as the user who sent it."},
 	RealtimeMessageNotFound: {code: RealtimeMessageNotFound, name: "MessageNotFound", kind: KindNotFound, status: 404, source: StatusInferred, ops: OpMessages,
 		message:     "MESSAGE_NOT_FOUND",
 		text:        "The message was not found.",
-		description: "No such message exists in the conversation. Check the message ID and the conversation ID."},
+		description: "The conversation has no message with this ID.",
+		remedy:      "Check the message ID and the conversation ID."},
 	RealtimeMessageUpdateRejectedByApp: {code: RealtimeMessageUpdateRejectedByApp, name: "MessageUpdateRejectedByApp", kind: KindFailedPrecondition, status: 400, source: StatusInferred, ops: OpMessages,
 		message:     "MESSAGE_UPDATE_REJECTED_BY_APP",
 		text:        "The app rejected editing or recalling the message.",
-		description: "A LeanEngine hook of the app rejected editing or recalling the message. Check what the hook requires."},
+		description: "A LeanEngine hook of the app did not allow the message to be edited or recalled.",
+		remedy:      "Find out what the hook requires, and change the request or the hook."},
 	RealtimeMessageEditDisabled: {code: RealtimeMessageEditDisabled, name: "MessageEditDisabled", kind: KindFailedPrecondition, status: 400, source: StatusInferred, ops: OpMessages,
 		message:     "MESSAGE_EDIT_DISABLED",
 		text:        "Message editing is disabled.",
-		description: "Message editing is disabled for the app. Enable it, or send a new message instead."},
+		description: "Editing messages through the SDK is switched off in the app's console.",
+		remedy:      "In the console, allow messages to be edited through the SDK, or send a new message instead."},
 	RealtimeMessageRecallDisabled: {code: RealtimeMessageRecallDisabled, name: "MessageRecallDisabled", kind: KindFailedPrecondition, status: 400, source: StatusInferred, ops: OpMessages,
 		message:     "MESSAGE_RECALL_DISABLED",
 		text:        "Message recall is disabled.",
-		description: "Message recall is disabled for the app. Enable it before recalling messages."},
-	RealtimeMessageModifiedByCensorship: {code: RealtimeMessageModifiedByCensorship, name: "MessageModifiedByCensorship", kind: KindInvalidArgument, status: 400, source: StatusInferred, ops: OpMessages,
+		description: "Recalling messages through the SDK is switched off in the app's console.",
+		remedy:      "In the console, allow messages to be recalled through the SDK."},
+	RealtimeMessageModifiedByCensorship: {code: RealtimeMessageModifiedByCensorship, name: "MessageModifiedByCensorship", kind: KindInvalidArgument, status: 400, source: StatusInferred, maybeDone: true, ops: OpMessages,
 		message:     "MESSAGE_MODIFIED_BY_CENSORSHIP",
 		text:        "The message contained sensitive words and was modified.",
-		description: "The message contained sensitive words, and censorship modified it. Remove the sensitive words from the text."},
-	RealtimeBlacklistFull: {code: RealtimeBlacklistFull, name: "BlacklistFull", kind: KindResourceExhausted, status: 429, source: StatusInferred, ops: OpConversations,
+		description: "The filter for sensitive words changed the text of the message.",
+		remedy:      "Show the sender the changed text, or ask for another text without the sensitive words."},
+	RealtimeBlacklistFull: {code: RealtimeBlacklistFull, name: "BlacklistFull", kind: KindResourceExhausted, status: 403, source: StatusInferred, ops: OpConversations,
 		message:     "BLACKLIST_FULL",
 		text:        "The block list is full.",
-		description: "The block list has reached its maximum size. Remove entries before adding more."},
+		description: "The block list has reached its maximum number of entries.",
+		remedy:      "Remove entries before adding more."},
 	RealtimeBlacklistFeatureDisabled: {code: RealtimeBlacklistFeatureDisabled, name: "BlacklistFeatureDisabled", kind: KindFailedPrecondition, status: 400, source: StatusInferred, ops: OpConversations,
 		message:     "BLACKLIST_FEATURE_DISABLED",
 		text:        "The block list feature is disabled.",
-		description: "The block list feature is disabled for the app. Enable it before reading or changing a block list."},
+		description: "Block lists are switched off in the app's console.",
+		remedy:      "Switch block lists on in the console before reading or changing one."},
 	RealtimeBlacklistSignatureFailed: {code: RealtimeBlacklistSignatureFailed, name: "BlacklistSignatureFailed", kind: KindUnauthenticated, status: 401, source: StatusInferred, ops: OpConversations,
 		message:     "BLACKLIST_SIGNATURE_FAILED",
 		text:        "The signature for the block list operation failed verification.",
-		description: "The signature for the block list operation failed verification. Check how the app's server generates it."},
+		description: "The signature sent with the block list operation is not the one that the server expects.",
+		remedy:      "Check how the app's server generates the signature: the key, the signed fields and their order, and the timestamp."},
 	RealtimeBlockedByConversation: {code: RealtimeBlockedByConversation, name: "BlockedByConversation", kind: KindPermissionDenied, status: 403, source: StatusInferred, ops: OpConversations | OpMessages,
 		message:     "BLOCKED_BY_CONV",
 		text:        "The user is on the block list of the conversation.",
-		description: "The user is on the block list of the conversation. Remove the user from the list to let them take part again."},
-	RealtimeSilencedMemberListFull: {code: RealtimeSilencedMemberListFull, name: "SilencedMemberListFull", kind: KindResourceExhausted, status: 429, source: StatusInferred, ops: OpConversations,
+		description: "The user was put on the block list of the conversation and cannot take part in it.",
+		remedy:      "Remove the user from the block list to let them take part again."},
+	RealtimeSilencedMemberListFull: {code: RealtimeSilencedMemberListFull, name: "SilencedMemberListFull", kind: KindResourceExhausted, status: 403, source: StatusInferred, ops: OpConversations,
 		message:     "SILIENCED_MEMBER_LIST_FULL",
 		text:        "The list of silenced members is full.",
-		description: "The list of silenced members has reached its maximum size. Remove entries before adding more."},
+		description: "The list of silenced members has reached its maximum number of entries.",
+		remedy:      "Remove members from the list before adding more."},
 	RealtimeSilenced: {code: RealtimeSilenced, name: "Silenced", kind: KindPermissionDenied, status: 403, source: StatusInferred, ops: OpMessages,
 		message:     "SILIENCED",
 		text:        "The user is silenced.",
-		description: "The user is silenced and cannot send messages. Lift the silence to let the user send again."},
+		description: "The user was silenced in the conversation and cannot send messages there.",
+		remedy:      "Remove the user from the list of silenced members to let them send messages again."},
 }
 
-// Error returns the catalogue, the number and the message: "realtime 4303: CONVERSATION_NOT_FOUND".
+// Error returns the catalog, the number and the message:
+// "realtime 4303: CONVERSATION_NOT_FOUND".
 func (c RealtimeCode) Error() string { return realtime.errorText(int64(c), "") }
 
 // Number returns the number on the wire, which variants share.
-func (c RealtimeCode) Number() int { return int(number(int64(c))) }
+func (c RealtimeCode) Number() int { return int(numberOf(int64(c))) }
 
 // HTTPStatus returns the HTTP status to answer with, from 400 to 599.
 func (c RealtimeCode) HTTPStatus() int { return c.row().status }
 
-// Message returns the vendor's message, letter for letter; empty if it has none.
+// Message returns the vendor's message, letter for letter; empty if there is
+// none.
 func (c RealtimeCode) Message() string { return c.row().message }
 
-// Info returns the whole row of the catalogue.
+// Info returns the whole row of the catalog.
 func (c RealtimeCode) Info() Info { return infoOf(c) }
 
-// Catalog returns the catalogue of all codes of this type.
+// Catalog returns the catalog of all codes of this type.
 func (c RealtimeCode) Catalog() *Catalog { return &realtime }
 
-// String returns the constant's name; "RealtimeCode(987654)" for an unlisted number.
+// String returns the constant's name; "RealtimeCode(987654)" for an unlisted
+// number.
 func (c RealtimeCode) String() string { return realtime.identifier(int64(c)) }
 
-// Format implements [fmt.Formatter]. %v, %s and %q print what Error returns, %d,
-// %x and the like the number, and %#v the constant as Go source.
+// Format implements [fmt.Formatter]. %v, %s and %q print what Error returns,
+// %d, %x and the like the number, and %#v the constant as Go source.
 func (c RealtimeCode) Format(s fmt.State, verb rune) { realtime.printCode(s, verb, int64(c)) }
 
-// Is reports whether target is c, the number that c is a variant of, c's [Kind],
-// or a sentinel of the standard library that means the same.
-func (c RealtimeCode) Is(target error) bool { return is(c, c.row().kind, target) }
+// Is reports whether target is c, the number that c is a variant of, c's
+// [Kind], or a sentinel error of the standard library with the same meaning.
+func (c RealtimeCode) Is(target error) bool { return matches(c, c.row().kind, target) }
 
 // As sets target, as [errors.As] does, if it points to a variable of this type,
 // a [Code], a [Kind] or an [*Error].
-func (c RealtimeCode) As(target any) bool { return as(c, target) }
+func (c RealtimeCode) As(target any) bool { return assign(c, target) }
 
-// LogValue implements [slog.LogValuer] with a group of the catalogue, number,
+// LogValue implements [slog.LogValuer] with a group of the catalog, number,
 // name, status and message.
 func (c RealtimeCode) LogValue() slog.Value { return realtime.logCode(int64(c)) }
+
+// ErrorType returns the code as a label: see [LabelOf].
+func (c RealtimeCode) ErrorType() string { return realtime.label(int64(c)) }
 
 // MarshalText returns the text form, "realtime/4303". It never fails. So a code
 // in JSON is a string; the integer on the wire is Number.
 func (c RealtimeCode) MarshalText() ([]byte, error) { return realtime.appendText(nil, int64(c)), nil }
 
 // UnmarshalText reads the text form, a number or a name. It fails on a name or a
-// catalogue that is not the code's, and a number beyond 32 bits.
+// catalog that is not the code's, and on a number beyond 32 bits.
 func (c *RealtimeCode) UnmarshalText(text []byte) error { return unmarshalText(c, text) }
 
 // UnmarshalJSON reads a JSON number, or a string as UnmarshalText does.
@@ -570,55 +752,6 @@ func (c RealtimeCode) row() *row {
 //go:noinline
 func (c RealtimeCode) rareRow() *row { return realtime.row(int64(c)) }
 
-func (c RealtimeCode) int64() int64    { return int64(c) }
-func (c RealtimeCode) of(v int64) Code { return RealtimeCode(v) }
-
-// maxCloseReason is how many bytes of reason fit in a close frame (RFC 6455,
-// section 5.5: the payload of a control frame has at most 125, two are the code).
-const maxCloseReason = 123
-
-// CloseFrame returns the payload of a WebSocket close frame: the code in two
-// bytes, and the reason, cut at 123 bytes on the border of a character. An empty
-// reason stands for the code's message.
-//
-// The codes that cut a connection are those of this catalogue from 4100 to 4117,
-// and 4200. Send the error command, with the same code, before the frame: the
-// vendor's clients do not show the app why a connection was closed. On 4100,
-// 4103 and 4110 they stop reconnecting, on all others they reconnect.
-//
-// It fails for 0 and 1006, which clients raise by themselves and which cannot be
-// sent, and for numbers outside of 4000 to 4999, the range that RFC 6455 leaves
-// to applications.
-func (c RealtimeCode) CloseFrame(reason string) ([]byte, error) {
-	switch n := c.Number(); {
-	case c == RealtimeNormalClosure || c == RealtimeAbnormalClosure:
-		return nil, fmt.Errorf("errcode: realtime code %d is raised by clients and cannot be sent in a close frame", n)
-	case n < 4000 || n > 4999:
-		return nil, fmt.Errorf("errcode: realtime code %d cannot be sent in a close frame: it is not from 4000 to 4999", n)
-	}
-	if reason == "" {
-		reason = c.Message()
-	}
-	reason = cut(strings.ToValidUTF8(reason, "\ufffd"), maxCloseReason)
-	frame := binary.BigEndian.AppendUint16(make([]byte, 0, 2+len(reason)), uint16(c.Number()))
-	return append(frame, reason...), nil
-}
-
-// ParseRealtimeClose returns the remote error of a WebSocket close frame, or of
-// an error command: its code, known or not, and its reason, cut at 4 KiB. The
-// codes of RFC 6455 itself, such as 1000 and 1001, are numbers that the catalogue
-// does not list, but for 1006. A
-// number beyond 32 bits is read as RealtimeInternalError, and [Error.Inferred]
-// says so. It is never nil: a code of 0 is RealtimeNormalClosure.
-func ParseRealtimeClose(code int, reason string) *Error {
-	x := &extra{remote: true}
-	e := &Error{code: RealtimeInternalError, extra: x}
-	if int64(code) == number(int64(code)) {
-		e.code = realtime.code(int64(code))
-	} else {
-		x.inference = &inference{from: "close code " + strconv.Itoa(code)}
-	}
-	x.message = cut(strings.ToValidUTF8(reason, "\ufffd"), maxMessage)
-	x.status = e.code.HTTPStatus()
-	return e
-}
+func (c RealtimeCode) key() int64             { return int64(c) }
+func (c RealtimeCode) sibling(key int64) Code { return RealtimeCode(key) }
+func (c *RealtimeCode) deref() Code           { return deref(c) }

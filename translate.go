@@ -1,18 +1,8 @@
 package errcode
 
-import (
-	"context"
-	"database/sql"
-	"encoding/json"
-	"io"
-	"io/fs"
-	"net"
-	"net/http"
-	"os"
-)
-
 // equivalents are the codes of Backend Services and of LeanCloud that say the
-// same, in the order of the former. They are read from either side.
+// same, in the order of the former. They are read from either side. Both codes
+// of a pair have the same kind, or statuses of the same class.
 var equivalents = [...]struct{ backend, leanCloud Code }{
 	{BackendUnexpectedError, LeanCloudInternalServerError},
 	{BackendUnexpectedError, RealtimeInternalError},
@@ -24,15 +14,12 @@ var equivalents = [...]struct{ backend, leanCloud Code }{
 	{BackendInvalidPassword, LeanCloudInvalidPassword},
 	{BackendInvalidCredentials, LeanCloudUsernamePasswordMismatch},
 	{BackendUserNotFound, LeanCloudUserNotFound},
-	{BackendInvalidVerificationCode, LeanCloudInvalidSMSCode},
 	{BackendEmailTaken, LeanCloudEmailTaken},
-	{BackendEmailMissing, LeanCloudEmailMissing},
 	{BackendInvalidProviderToken, LeanCloudInvalidLinkedSession},
-	{BackendUserAlreadyLinked, LeanCloudAccountAlreadyLinked},
 	{BackendAccountQuotaLimited, LeanCloudQuotaExceeded},
-	{BackendAccountQuotaLimited, RealtimeAppQuotaExceeded},
 	{BackendAccessDenied, LeanCloudForbidden},
 	{BackendUnauthorized, LeanCloudUnauthorized},
+	{BackendContentTypeNotFound, LeanCloudClassOrObjectNotFound},
 	{BackendInvalidRequestBody, LeanCloudInvalidJSON},
 	{BackendInvalidRequestBody, RealtimeUnparseableRawMessage},
 	{BackendRequestTimeout, LeanCloudTimeout},
@@ -43,205 +30,153 @@ var equivalents = [...]struct{ backend, leanCloud Code }{
 	{BackendCanceledByCloudCode, RealtimeConversationRejectedByApp},
 }
 
-// nearest are codes for which the other side has one that says the same more
-// broadly, or, for an access token that is not valid, what LeanCloud answers
-// then: its clients take 211, and only that, for the end of a session.
+// nearest are codes for which the other side has no code that says the same,
+// but one that is closer than the code that stands for the kind. It says the
+// same more broadly or of something akin, and keeps the kind or the class of
+// status.
 var nearest = [...]struct{ from, to Code }{
-	{BackendInvalidAccessToken, LeanCloudUserNotFound},
-	{BackendAccessTokenExpired, LeanCloudUserNotFound},
-	{BackendAccessTokenExpired, RealtimeSessionTokenExpired}, // not back: see BackendAccessTokenExpired
+	{BackendInvalidResetCode, LeanCloudInvalidSMSCode},
+	{BackendInvalidVerificationCode, LeanCloudInvalidSMSCode},
+	{BackendEmailMissing, LeanCloudEmailMissing}, // the user has none; the request has none
+	{BackendAccountQuotaLimited, RealtimeAppQuotaExceeded},
+	{BackendInvalidAccessToken, LeanCloudSessionExpired}, // not back: see BackendInvalidAccessToken
+	{BackendAccessTokenExpired, LeanCloudSessionExpired},
+	{BackendAccessTokenExpired, RealtimeSessionTokenExpired},
+	{BackendMethodNotSupported, RealtimeUnparseableRawMessage},
 	{BackendAppIDMissing, LeanCloudUnauthorized},
 	{BackendInvalidAppID, LeanCloudUnauthorized},
+	{BackendCloudCodeDisabled, LeanCloudCloudCodeValidationFailed},
 	{BackendCloudCodeError, LeanCloudCloudCodeValidationFailed},
+	{LeanCloudInternationalSMSDisabled, BackendFeatureNotEnabled},
+	{LeanCloudObjectNotFoundByID, BackendItemNotFound},
+	{LeanCloudOperationForbidden, BackendAccessDenied},
 	{LeanCloudInvalidEmailAddress, BackendInvalidUserData},
 	{LeanCloudInvalidMobilePhoneNumber, BackendInvalidUserData},
 	{LeanCloudInvalidUsername, BackendInvalidUserData},
+	{LeanCloudHookFailed, BackendCanceledByCloudCode},
 	{LeanCloudThresholdExceeded, BackendAccountQuotaLimited},
+	{LeanCloudEmailMissing, BackendEmailMissing},
 	{LeanCloudEmailNotFound, BackendUserNotFound},
 	{LeanCloudMobilePhoneNumberNotFound, BackendUserNotFound},
 	{LeanCloudInvalidWeiboSession, BackendInvalidProviderToken},
 	{LeanCloudInvalidWeixinSession, BackendInvalidProviderToken},
-	{LeanCloudInsertFailed, BackendDatabaseError},
 	{LeanCloudStorageOperationFailed, BackendDatabaseError},
 	{LeanCloudPayloadTooLarge, BackendInvalidRequestBody},
 	{LeanCloudPayloadTooLarge, RealtimeFrameTooLong},
+	{LeanCloudSMSSendingFailed, BackendDataLinkServerError}, // an upstream failed
+	{LeanCloudInvalidSMSCode, BackendInvalidVerificationCode},
+	{RealtimeAppNotAvailable, BackendFeatureNotEnabled},
 	{RealtimeFrameTooLong, BackendInvalidRequestBody},
-	{RealtimeConversationInternalError, BackendUnexpectedError},
+	{RealtimeConversationAPIFailed, BackendDataLinkServerError}, // an upstream failed
 	{RealtimeConversationMemberInfoFeatureDisabled, BackendFeatureNotEnabled},
 	{RealtimeMessageRejectedByApp, BackendCanceledByCloudCode},
 	{RealtimeMessageUpdateRejectedByApp, BackendCanceledByCloudCode},
+	{RealtimeMessageEditDisabled, BackendFeatureNotEnabled},
+	{RealtimeMessageRecallDisabled, BackendFeatureNotEnabled},
 	{RealtimeBlacklistFeatureDisabled, BackendFeatureNotEnabled},
 }
 
-// Translate returns the code that says in the format of this catalogue what err
-// says:
+// Translate returns the code of this catalog for err:
 //
-//   - A code of the catalogue stays what it is, and in a vendor's catalogue so
-//     does one of any other catalogue of the same format: LeanCloud and realtime
-//     share one, and an app's own codes go beside the vendor's.
-//   - Any other code becomes the code that says the same, or else the one that
-//     stands for its [Kind]. A number that its catalogue does not list becomes
-//     the general failure.
-//   - A bare kind becomes the code that stands for it.
-//   - An error of the standard library becomes the code that means the same:
-//     [context.DeadlineExceeded], [context.Canceled], network time-outs,
-//     [fs.ErrNotExist], [fs.ErrExist], [fs.ErrPermission], [sql.ErrNoRows],
-//     [http.MaxBytesError], and the errors of a JSON body that cannot be read.
-//     [io.EOF] is none of them, since it may come from anywhere; a
-//     [json.Decoder] returns it for an empty body.
+//   - A code of the catalog stays what it is. In a built-in catalog so does a
+//     code of any other catalog of the same format: LeanCloud and realtime share
+//     one, and an app's own codes go beside the vendor's.
+//   - Any other code becomes the code with the same meaning, or else the one that
+//     represents its [Kind]. A number that its catalog does not list becomes the
+//     general failure.
+//   - A bare kind becomes the code that represents it.
+//   - An error of the standard library becomes the code with the same meaning or
+//     kind. Known are [context.DeadlineExceeded], [os.ErrDeadlineExceeded],
+//     [http.ErrHandlerTimeout] and network time-outs; [context.Canceled];
+//     [fs.ErrNotExist] and [sql.ErrNoRows]; [fs.ErrExist]; [fs.ErrPermission];
+//     connections that are refused, reset or aborted, hosts that are unknown or
+//     cannot be reached, [sql.ErrConnDone] and [driver.ErrBadConn];
+//     [http.MaxBytesError]; and the errors of a JSON body that cannot be parsed.
 //   - Any other error becomes the general failure.
 //
 // A code counts before a kind, and a kind before an error of the standard
 // library, wherever they stand in err. Translate returns nil for a nil error.
+//
+// [io.EOF] is not known, since it may come from anywhere. A [json.Decoder]
+// returns it for an empty body, so a handler that needs a body says so:
+//
+//	err := json.NewDecoder(r.Body).Decode(&v)
+//	if err == io.EOF {
+//		err = errcode.LeanCloudInvalidJSON
+//	}
 func (c *Catalog) Translate(err error) Code {
 	if isNil(err) {
 		return nil
 	}
-	if code := codeIn(err); code != nil {
-		return c.translate(code)
-	}
-	return c.translateUncoded(err)
+	var f finding
+	f.find(err, everything)
+	return c.translate(&f)
 }
 
-// translate translates a code.
-func (c *Catalog) translate(code Code) Code {
+// translate returns the code of this catalog for what a walk has found; nil if
+// the catalog is empty.
+func (c *Catalog) translate(f *finding) Code {
+	switch {
+	case f.code != nil:
+		return c.translateCode(f.code)
+	case c == nil:
+		return nil
+	case f.hasKind:
+		return c.representative(f.kind)
+	case f.condition == conditionBadBody && c.badBody != nil:
+		return c.badBody
+	case f.condition == conditionTooLarge && c.tooLarge != nil:
+		return c.tooLarge
+	case f.condition != noCondition:
+		return c.representative(f.condition.kind())
+	}
+	return c.representative(KindInternal)
+}
+
+// speaks reports whether a code stays what it is in this catalog's format.
+func (c *Catalog) speaks(code Code) bool {
+	if c == nil {
+		return true
+	}
 	from := code.Catalog()
-	if c == nil || from == c || from != nil && from.format == c.format && builtIn(c.name) == c {
-		return code
-	}
-	return c.equivalent(code)
+	return from == c || from != nil && from.format == c.format && c.vendor
 }
 
-// equivalent returns the code of this catalogue for one of another format.
-func (c *Catalog) equivalent(code Code) Code {
+// Equivalent returns the code of this catalog that says the same as a code of any
+// catalog, and whether there is one. Where there is none, [Catalog.Translate]
+// chooses one that comes near, or represents the kind. It returns false for a nil
+// code.
+func (c *Catalog) Equivalent(code Code) (Code, bool) {
+	if code = plain(code); code == nil {
+		return nil, false
+	}
+	return c.sameAs(code)
+}
+
+func (c *Catalog) sameAs(code Code) (Code, bool) {
+	if c.speaks(code) {
+		return code, true
+	}
 	for _, pair := range equivalents {
 		switch {
 		case pair.leanCloud == code && pair.backend.Catalog() == c:
-			return pair.backend
+			return pair.backend, true
 		case pair.backend == code && pair.leanCloud.Catalog() == c:
-			return pair.leanCloud
+			return pair.leanCloud, true
 		}
+	}
+	return nil, false
+}
+
+// translateCode returns the code of this catalog for a code of any.
+func (c *Catalog) translateCode(code Code) Code {
+	if same, ok := c.sameAs(code); ok {
+		return same
 	}
 	for _, pair := range nearest {
 		if pair.from == code && pair.to.Catalog() == c {
 			return pair.to
 		}
 	}
-	return c.standIn(kindOf(code))
-}
-
-// standIn returns the code that stands for a kind.
-func (c *Catalog) standIn(kind Kind) Code {
-	if int(kind) >= kindCount {
-		kind = KindUnknown
-	}
-	return c.kinds[kind]
-}
-
-// translateUncoded translates an error that has no code.
-func (c *Catalog) translateUncoded(err error) Code {
-	if c == nil {
-		return nil
-	}
-	if kind := KindOf(err); kind != KindUnknown {
-		return c.standIn(kind)
-	}
-	meant := error(KindInternal)
-	walk(err, func(err error) bool {
-		found := standard(err)
-		if found != nil {
-			meant = found
-		}
-		return found != nil
-	})
-	switch meant := meant.(type) {
-	case LeanCloudCode:
-		if c == &leanCloud {
-			return meant
-		}
-		return c.equivalent(meant)
-	case Kind:
-		return c.standIn(meant)
-	}
-	return nil
-}
-
-// standard returns what an error of the standard library means, as a LeanCloud
-// code or, where that has none, a kind; nil for other errors. It does not look
-// at what err wraps.
-func standard(err error) error {
-	switch err {
-	case context.DeadlineExceeded, os.ErrDeadlineExceeded:
-		return LeanCloudTimeout
-	case context.Canceled:
-		return KindCanceled
-	case fs.ErrNotExist, sql.ErrNoRows:
-		return LeanCloudObjectNotFound
-	case fs.ErrExist:
-		return LeanCloudDuplicateValue
-	case fs.ErrPermission:
-		return LeanCloudForbidden
-	case io.ErrUnexpectedEOF:
-		return LeanCloudInvalidJSON
-	}
-	switch err.(type) {
-	case *http.MaxBytesError:
-		return LeanCloudPayloadTooLarge
-	case *json.SyntaxError, *json.UnmarshalTypeError:
-		return LeanCloudInvalidJSON
-	}
-	if e, ok := err.(net.Error); ok && e.Timeout() {
-		return LeanCloudTimeout
-	}
-	if e, ok := err.(interface{ Is(error) bool }); ok { // such as syscall.Errno
-		for _, sentinel := range [...]error{fs.ErrNotExist, fs.ErrExist, fs.ErrPermission, context.DeadlineExceeded, context.Canceled} {
-			if e.Is(sentinel) {
-				return standard(sentinel)
-			}
-		}
-	}
-	return nil
-}
-
-// kindOfStatus returns the kind that an HTTP status tells of.
-func kindOfStatus(status int) Kind {
-	switch status {
-	case http.StatusUnauthorized:
-		return KindUnauthenticated
-	case http.StatusForbidden:
-		return KindPermissionDenied
-	case http.StatusNotFound, http.StatusGone:
-		return KindNotFound
-	case http.StatusMethodNotAllowed, http.StatusNotImplemented:
-		return KindUnimplemented
-	case http.StatusRequestTimeout, http.StatusGatewayTimeout, 524:
-		return KindDeadlineExceeded
-	case http.StatusConflict:
-		return KindAlreadyExists
-	case http.StatusPreconditionFailed, http.StatusPreconditionRequired:
-		return KindFailedPrecondition
-	case http.StatusTooManyRequests, 529:
-		return KindResourceExhausted
-	case 499:
-		return KindCanceled
-	case http.StatusBadGateway, http.StatusServiceUnavailable:
-		return KindUnavailable
-	}
-	switch {
-	case 400 <= status && status <= 499:
-		return KindInvalidArgument
-	case 500 <= status && status <= 599:
-		return KindInternal
-	}
-	return KindUnknown
-}
-
-// builtIn returns the built-in catalogue of that name, or nil.
-func builtIn(name string) *Catalog {
-	for _, c := range [...]*Catalog{&backend, &leanCloud, &realtime} {
-		if c.name == name {
-			return c
-		}
-	}
-	return nil
+	return c.representative(kindOf(code))
 }

@@ -13,10 +13,17 @@ import (
 )
 
 func TestAnnotate(t *testing.T) {
-	const (
-		backend   = " [backend/211 EmailTaken: A user with the specified email already exists.]"
-		leanCloud = " [leancloud/211 UserNotFound: Could not find user.]"
-		both      = " [leancloud/211 UserNotFound: Could not find user. | backend/211 EmailTaken: A user with the specified email already exists.]"
+	note := func(ids ...string) string {
+		return " [" + strings.Join(mapped(ids, func(id string) string {
+			e := finderOf().byID[id]
+			return id + " " + e.Name + ": " + e.texts[0].Message
+		}), " | ") + "]"
+	}
+	var (
+		backend   = note("backend/211")
+		leanCloud = note("leancloud/211")
+		rows      = note("leancloud/211", "leancloud/211.1")
+		both      = note("leancloud/211", "leancloud/211.1", "backend/211")
 	)
 	// A note stands where the line has a ^, which is left out of the input.
 	tests := []struct{ name, line, note string }{
@@ -37,7 +44,7 @@ func TestAnnotate(t *testing.T) {
 		{"failure, several numbers", "login failed 7777 211^, 8888", both},
 		{"failure, Chinese", "登录失败：211^", both},
 		{"Chinese around a number", "登录失败，错误码211^。", both},
-		{"printed error", "leancloud 211^: Could not find user: connection refused", leanCloud},
+		{"printed error", "leancloud 211^: Could not find user: connection refused", rows},
 		{"text form", "got backend/211^ again", backend},
 		{"constant", "got errcode.LeanCloudUserNotFound^, again", leanCloud},
 		{"log/slog, text", "level=ERROR err.catalog=backend err.number=211^ err.name=EmailTaken", backend},
@@ -79,7 +86,7 @@ func TestAnnotateObject(t *testing.T) {
 		{"body", `{"code":211,"error":"no"}`, `{"code":211,"error":"no","explained":["` + leanCloud + `"]}`},
 		{"spaces", ` {"code":211,"error":"no" } `, ` {"code":211,"error":"no","explained":["` + leanCloud + `"]} `},
 		{"escaped body", `{"msg":"upstream","body":"{\"code\":211,\"error\":\"no\"}"}`, `{"msg":"upstream","body":"{\"code\":211,\"error\":\"no\"}","explained":["` + leanCloud + `"]}`},
-		{"log/slog", `{"err":{"catalog":"leancloud","number":211}}`, `{"err":{"catalog":"leancloud","number":211},"explained":["` + leanCloud + `"]}`},
+		{"log/slog", `{"err":{"catalog":"leancloud","number":202}}`, `{"err":{"catalog":"leancloud","number":202},"explained":["leancloud/202 UsernameTaken: Username has already been taken."]}`},
 		{"no code", `{"level":"INFO","msg":"all is well"}`, `{"level":"INFO","msg":"all is well"}`},
 		{"member there already", `{"code":211,"error":"no","explained":1}`, `{"code":211,"error":"no","explained":1}`},
 	} {

@@ -123,12 +123,12 @@ func TestTranslations(t *testing.T) {
 	}{
 		{"leancloud/211", "backend/206", equivalent},
 		{"backend/206", "leancloud/211", equivalent},
-		{"backend/206", "realtime/4303", byKind}, // not everything that is not found is a conversation
+		{"backend/206", "realtime/4404", byKind}, // not everything that is not found is a message
 		{"backend/1", "leancloud/1", equivalent},
 		{"leancloud/403", "backend/603", equivalent},
+		{"leancloud/108", "backend/602", byKind},
 		{"realtime/4105", "backend/604", byKind},
 		{"leancloud/205", "backend/206", closest},
-		{"realtime/4113", "backend/222", equivalent},
 	} {
 		found := false
 		for _, other := range b.translations(b.byID[tc.from]) {
@@ -145,11 +145,11 @@ func TestTranslations(t *testing.T) {
 func TestRelated(t *testing.T) {
 	b := finderOf().book
 	ids := func(entries []*entry) []string { return mapped(entries, func(e *entry) string { return e.ID }) }
-	assert.Equal(t, []string{"backend/211"}, ids(b.sameNumber(b.byID["leancloud/211"])))
+	assert.Equal(t, []string{"leancloud/211.1", "backend/211"}, ids(b.sameNumber(b.byID["leancloud/211"])))
 	assert.Equal(t, []string{"leancloud/107", "backend/107", "backend/107.2"}, ids(b.sameNumber(b.byID["backend/107.1"])))
 	near, total := b.sameKind(b.byID["leancloud/211"], 3)
 	assert.Equal(t, []string{"leancloud/205", "leancloud/213", "leancloud/221"}, ids(sorted(near)))
-	assert.Equal(t, 9, total)
+	assert.Equal(t, 11, total)
 }
 
 func sorted(entries []*entry) []*entry {

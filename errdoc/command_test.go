@@ -196,11 +196,11 @@ func TestFind(t *testing.T) {
 		args []string
 		want string // the IDs that are found
 	}{
-		{"number in two catalogues", []string{"211"}, "leancloud/211 backend/211"},
-		{"number in one of them", []string{"-catalog", "leancloud", "211"}, "leancloud/211"},
+		{"number in two catalogs", []string{"211"}, "leancloud/211 leancloud/211.1 backend/211"},
+		{"number in one of them", []string{"-catalog", "leancloud", "211"}, "leancloud/211 leancloud/211.1"},
 		{"all rows of a number", []string{"backend/107"}, "backend/107 backend/107.1 backend/107.2"},
 		{"one row of a number", []string{"backend/107.2"}, "backend/107.2"},
-		{"catalogue in capitals", []string{"LeanCloud/211"}, "leancloud/211"},
+		{"catalog in capitals", []string{"LeanCloud/211"}, "leancloud/211 leancloud/211.1"},
 		{"words", []string{"user not found"}, "leancloud/211 backend/206"},
 		{"words without quotes", []string{"user", "not", "found"}, "leancloud/211 backend/206"},
 		{"two codes", []string{"206", "backend/201"}, "leancloud/206 backend/206 backend/201"},
@@ -215,13 +215,13 @@ func TestFind(t *testing.T) {
 		{"batch", []string{`[{"success":{}},{"error":{"code":137,"error":"no"}}]`}, "leancloud/137"},
 		{"escaped body", []string{`{\"code\":211,\"error\":\"no\"}`}, "leancloud/211"},
 		{"body in a text", []string{`HTTP 400: {"code":211,"error":"no"}`}, "leancloud/211"},
-		{"printed error", []string{"leancloud 211: Could not find user"}, "leancloud/211"},
-		{"as Error prints it", []string{"leancloud", "211"}, "leancloud/211"},
-		{"the same in quotes", []string{"leancloud 211"}, "leancloud/211"},
-		{"with a hyphen", []string{"leancloud-211"}, "leancloud/211"},
-		{"with zeros", []string{"0211"}, "leancloud/211 backend/211"},
-		{"as an unknown code prints", []string{"LeanCloudCode(211)"}, "leancloud/211 backend/211"},
-		{"line of a log", []string{"ERROR login failed with 211."}, "leancloud/211 backend/211"},
+		{"printed error", []string{"leancloud 211: Could not find user"}, "leancloud/211 leancloud/211.1"},
+		{"as Error prints it", []string{"leancloud", "211"}, "leancloud/211 leancloud/211.1"},
+		{"the same in quotes", []string{"leancloud 211"}, "leancloud/211 leancloud/211.1"},
+		{"with a hyphen", []string{"leancloud-211"}, "leancloud/211 leancloud/211.1"},
+		{"with zeros", []string{"0211"}, "leancloud/211 leancloud/211.1 backend/211"},
+		{"as an unknown code prints", []string{"LeanCloudCode(211)"}, "leancloud/211 leancloud/211.1 backend/211"},
+		{"line of a log", []string{"ERROR login failed with 211."}, "leancloud/211 leancloud/211.1 backend/211"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

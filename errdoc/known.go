@@ -18,12 +18,6 @@ func builtIn() []*errcode.Catalog {
 // hasChinese reports whether the rows of a catalog have texts in Chinese.
 func hasChinese(c *errcode.Catalog) bool { return slices.Contains(builtIn(), c) }
 
-// arePaired reports whether the translation between two catalogs is by pairs that
-// say the same even where a code also stands for its kind.
-func arePaired(a, b *errcode.Catalog) bool {
-	return a == errcode.LeanCloud && b == errcode.Backend || a == errcode.Backend && b == errcode.LeanCloud
-}
-
 // catalogTitle returns the name of a catalog for people.
 func catalogTitle(c *errcode.Catalog, w *words) string {
 	switch c {

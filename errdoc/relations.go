@@ -40,19 +40,14 @@ func (b *book) translations(e *entry) []translation {
 }
 
 func closenessOf(e, to *entry) closeness {
-	own, other := e.Code.Catalog(), to.Code.Catalog()
-	mutual := own.Translate(to.Code) == e.Code
-	standsIn := to.Code == other.Translate(e.Kind)
-	// A code that translates to the one that stands for its kind may have no
-	// closer one, unless the way back is not by kind.
-	standsInBack := e.Code == own.Translate(to.Kind)
-	switch {
-	case mutual && (!standsIn || !standsInBack || arePaired(own, other)):
+	c := to.Code.Catalog()
+	if _, ok := c.Equivalent(e.Code); ok {
 		return equivalent
-	case !standsIn:
-		return closest
 	}
-	return byKind
+	if to.Code == c.Translate(e.Kind) {
+		return byKind
+	}
+	return closest
 }
 
 // sameNumber returns the other codes with the number of e.

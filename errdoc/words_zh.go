@@ -134,7 +134,7 @@ var chinese = words{
 		{errcode.OpReadOperations, "读取操作"},
 		{errcode.OpAllData, "所有数据操作"},
 		{errcode.OpMetadata, "元数据操作"},
-		{errcode.OpAll, "全部"},
+		{errcode.OpAllBackend, "全部"},
 		{errcode.OpAccounts, "账户"},
 		{errcode.OpSMS, "短信"},
 		{errcode.OpPush, "推送"},

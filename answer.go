@@ -1,0 +1,164 @@
+package errcode
+
+import "net/http"
+
+// A reply is what a client may see of an error.
+type reply struct {
+	catalog  *Catalog // whose format the reply has; nil: a problem document
+	code     Code     // nil: none
+	row      *row
+	kind     Kind // what the failure is, for logs
+	status   int
+	message  string
+	verbatim bool   // whether the message is the catalog's, so that the body is always the same
+	custom   bool   // whether the message is the program's own
+	language string // of the texts, if one was chosen
+	title    string // for problem documents; empty: the row's
+	route    bool   // whether it is about a route, which no row is: problem documents name no code
+	tooLarge bool   // whether the rest of the request's body was not read
+	details  []detail
+	wait
+}
+
+// fill makes the reply, in the format of c, for what a walk has found in an
+// error. If c is nil, the error's own catalog takes its place. Texts come from
+// the sources, or, if there are none, from the catalog.
+func (a *reply) fill(c *Catalog, f *finding, sources []source) {
+	a.catalog, a.kind = c, f.meaning()
+	a.details, a.wait = f.details, f.wait
+	a.tooLarge = f.condition == conditionTooLarge
+	if c == nil && f.code != nil {
+		a.catalog = f.code.Catalog()
+	}
+	if f.code != nil && c.speaks(f.code) {
+		a.code, a.row = f.code, f.row
+	} else {
+		a.code = c.translate(f)
+		a.row = rowOf(a.code)
+	}
+	if a.code == nil {
+		a.fillUncoded(f)
+		return
+	}
+	if a.kind == KindUnknown && f.code == nil {
+		a.kind = KindInternal
+	}
+	a.status = a.statusFor(f)
+	a.message = a.row.wire()
+	a.verbatim = a.row.code != nil && sources == nil && a.details == nil
+	template := a.localize(sources)
+	if f.message != "" {
+		a.message, a.custom, a.verbatim = f.message, true, false
+	} else if text, ok := f.filledTemplate(template, a.code); ok {
+		a.message, a.verbatim = text, false
+	}
+}
+
+// statusFor returns the status of a reply with a code.
+func (a *reply) statusFor(f *finding) int {
+	switch {
+	case f.status != 0:
+		return f.status
+	case a.row.code == nil && isErrorStatus(f.remoteStatus):
+		return f.remoteStatus // of a number that no catalog lists
+	case a.tooLarge && f.code == nil && !f.hasKind && !a.catalog.isVendor():
+		return http.StatusRequestEntityTooLarge
+	}
+	return a.row.status
+}
+
+func (c *Catalog) isVendor() bool { return c != nil && c.vendor }
+
+// filledTemplate returns the message with the arguments of the error, provided
+// that they are those of the code that is answered.
+func (f *finding) filledTemplate(template string, code Code) (string, bool) {
+	if template == "" || f.carrier == nil || f.carrier.extra == nil || f.carrier.extra.remote || f.code != code {
+		return "", false
+	}
+	return fillTemplate(template, f.carrier.extra.args)
+}
+
+// fillUncoded makes the reply without a code: of an error that has none, where
+// no catalog is set, or of an empty catalog.
+func (a *reply) fillUncoded(f *finding) {
+	switch {
+	case f.status != 0:
+		a.status = f.status
+	case isErrorStatus(f.remoteStatus):
+		a.status = f.remoteStatus
+	case a.tooLarge && !f.hasKind:
+		a.status = http.StatusRequestEntityTooLarge
+	default:
+		a.status = a.kind.HTTPStatus()
+	}
+	a.title = http.StatusText(a.status)
+	switch {
+	case a.title != "":
+	case a.kind == KindUnknown:
+		a.title = http.StatusText(http.StatusInternalServerError)
+	default:
+		a.title = a.kind.Error()
+	}
+	a.message = a.title
+	if f.message != "" {
+		a.message, a.custom = f.message, true
+	}
+}
+
+// localize puts the texts of the first source that has some into a reply with a
+// code. It returns the template of the message.
+func (a *reply) localize(sources []source) (template string) {
+	for _, s := range sources {
+		if text, ok := s.text(a.code); ok {
+			a.message, a.title, a.language = text.Message, text.Message, s.language
+			return text.Template
+		}
+	}
+	return a.row.template
+}
+
+// fillRoute makes the reply for a route that does not exist, or has no such
+// method: with a code that the catalog has for it, or its general failure, and
+// with words of its own, unless the vendor has a row that is about routes.
+func (a *reply) fillRoute(c *Catalog, route *routeFault, sources []source) {
+	*a = reply{catalog: c, kind: route.kind, status: route.status, route: true, custom: true}
+	a.title = http.StatusText(route.status)
+	a.message = route.english
+	if len(sources) > 0 {
+		a.custom, a.language = false, "en"
+		if sources[0].language == simplifiedChineseTag {
+			a.message, a.language = route.chinese, simplifiedChineseTag
+		}
+	}
+	if c != nil {
+		a.code = route.code(c)
+		if a.code == nil {
+			a.code = c.representative(KindInternal)
+		}
+	}
+	a.row = rowOf(a.code)
+	if c != nil && c.routeRows && sources == nil {
+		a.message = a.row.wire()
+	}
+}
+
+// A routeFault is what can be wrong with the address of a request.
+type routeFault struct {
+	kind             Kind
+	status           int
+	code             func(*Catalog) Code
+	english, chinese string
+}
+
+var (
+	noSuchRoute = routeFault{
+		kind: KindNotFound, status: http.StatusNotFound,
+		code:    func(c *Catalog) Code { return c.noRoute },
+		english: "There is nothing at this address.", chinese: "此地址不存在。",
+	}
+	noSuchMethod = routeFault{
+		kind: KindUnimplemented, status: http.StatusMethodNotAllowed,
+		code:    func(c *Catalog) Code { return c.noMethod },
+		english: "This method is not allowed here.", chinese: "此地址不支持该请求方法。",
+	}
+)

@@ -1,0 +1,86 @@
+package errcode
+
+import "log/slog"
+
+// Attr returns err as an attribute for a log, with the key "error". The value is
+// always a group, through any wrapping: catalog, number, name, kind, status and
+// message of the error's code; what [Error.LogValue] has besides; and text, which
+// is the whole chain as Error prints it. An error without a code has a kind, if
+// it has one (see [KindOf]), and the text. Each text is cut at 4 KiB.
+//
+// For nil the group is empty; package slog leaves such groups out.
+func Attr(err error) slog.Attr {
+	if isNil(err) {
+		return slog.Attr{Key: "error", Value: slog.GroupValue()}
+	}
+	var f finding
+	f.find(err, everything)
+	return f.attr(err)
+}
+
+func (f *finding) attr(err error) slog.Attr {
+	attrs := make([]slog.Attr, 0, 8)
+	kind := f.meaning()
+	status, message := f.status, f.message
+	switch c := f.code.(type) {
+	case coded:
+		r := c.row()
+		attrs = append(attrs, slog.String("catalog", c.Catalog().name), slog.Int64("number", numberOf(c.key())))
+		if r.name != "" {
+			attrs = append(attrs, slog.String("name", r.name))
+		}
+		kind = r.kind
+		if f.carrier != nil {
+			if message == "" {
+				message = f.carrier.Message()
+			}
+			if status == 0 {
+				status = f.carrier.HTTPStatus()
+			}
+		} else if message == "" {
+			message = r.wire()
+		}
+		if status == 0 {
+			status = r.status
+		}
+	case nil:
+	default:
+		attrs = append(attrs, slog.Int("number", c.Number()))
+	}
+	if kind != KindUnknown {
+		attrs = append(attrs, slog.String("kind", kind.String()))
+	}
+	if status != 0 {
+		attrs = append(attrs, slog.Int("status", status))
+	}
+	if message != "" {
+		attrs = append(attrs, slog.String("message", truncate(message, maxLogText)))
+	}
+	attrs = append(attrs, slog.String("text", logText(err)))
+	if f.carrier != nil {
+		attrs = f.carrier.appendContext(attrs)
+	}
+	return slog.Attr{Key: "error", Value: slog.GroupValue(attrs...)}
+}
+
+// LabelOf returns a short text for err of which there is only a bounded number,
+// so that it can be a label of a metric or the fingerprint of a report:
+// "leancloud/211" for a code, "leancloud/_OTHER" for a number that the catalog
+// does not list, the name of a bare kind, such as "NotFound", and "_OTHER" for
+// every other error. For nil it is empty.
+func LabelOf(err error) string {
+	if isNil(err) {
+		return ""
+	}
+	var f finding
+	f.find(err, firstCode)
+	switch c := f.code.(type) {
+	case coded:
+		return c.Catalog().label(c.key())
+	case nil:
+		if f.hasKind {
+			return f.kind.ErrorType()
+		}
+	}
+	return otherLabel
+}

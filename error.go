@@ -1,0 +1,299 @@
+package errcode
+
+import (
+	"log/slog"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// An Error is a code with its context: a cause, a public message, an operation,
+// details. It is made by [New] and [Wrap], or read from a response, and cannot
+// be changed. A nil *Error is no error: its methods return zero values.
+//
+// The public message is what a client may see. The text of the cause appears in
+// Error and in logs, and never in a body, a header or a localized text.
+type Error struct {
+	code  Code
+	cause error
+	extra *extra // nil if there is nothing but a code and a cause
+}
+
+// newError makes every error that has no need of anything but options.
+func newError(code Code, cause error, opts []Option) error {
+	if len(opts) == 0 {
+		return &Error{code: plain(code), cause: cause}
+	}
+	e := newFullError()
+	e.code, e.cause = plain(code), cause
+	for _, opt := range opts {
+		if opt != nil {
+			opt(e.extra)
+		}
+	}
+	return e
+}
+
+// newFullError returns an error with its extra, which are allocated as one.
+func newFullError() *Error {
+	e := new(struct {
+		Error
+		extra extra
+	})
+	e.Error.extra = &e.extra
+	return &e.Error
+}
+
+// New returns an error with a code. A nil code makes an error without one, which
+// is answered as a general failure.
+func New(code Code, opts ...Option) error {
+	return newError(code, nil, opts)
+}
+
+// Wrap returns an error with a code and a cause. If cause is nil, or a nil
+// *Error, it returns nil. A nil code makes an error without a code of its own.
+func Wrap(code Code, cause error, opts ...Option) error {
+	if e, ok := cause.(*Error); cause == nil || ok && e == nil {
+		return nil
+	}
+	return newError(code, cause, opts)
+}
+
+// New returns an error of the kind k without a code. It is answered like k
+// itself, with the message of the options in place of the catalog's, and matches
+// what k matches.
+func (k Kind) New(opts ...Option) error { return newError(nil, k, opts) }
+
+// Code returns the code of the error; nil if it has none.
+func (e *Error) Code() Code {
+	if e == nil {
+		return nil
+	}
+	return e.code
+}
+
+// Message returns the public message: the one given, or else the catalog's. For
+// a remote error it is the message received.
+func (e *Error) Message() string {
+	if e == nil {
+		return ""
+	}
+	r := rowOf(e.code)
+	if x := e.extra; x != nil {
+		if x.message != "" {
+			return x.message
+		}
+		if text, ok := fillTemplate(r.template, x.args); ok {
+			return text
+		}
+	}
+	if e.code == nil {
+		return ""
+	}
+	return r.wire()
+}
+
+// HTTPStatus returns the status given by [WithHTTPStatus], or else that of the
+// code, and without a code that of the kind; 500 if there is neither. These are
+// from 400 to 599. For a remote error it is the status received, whatever that
+// was; for a nil *Error it is 0.
+func (e *Error) HTTPStatus() int {
+	switch {
+	case e == nil:
+		return 0
+	case e.extra != nil && (e.extra.status != 0 || e.extra.remote):
+		return e.extra.status
+	}
+	if kind, ok := e.cause.(Kind); ok && e.code == nil {
+		return kind.HTTPStatus()
+	}
+	return rowOf(e.code).status
+}
+
+// Operation returns the operation given by [WithOperation].
+func (e *Error) Operation() Operations {
+	if e == nil || e.extra == nil {
+		return 0
+	}
+	return e.extra.operation
+}
+
+// Details returns a copy of what was given by [WithDetail]; nil if there is
+// none. For a remote error it has the members of the body that the format does
+// not define, with values as encoding/json decodes them.
+func (e *Error) Details() map[string]any {
+	if e == nil || e.extra == nil || len(e.extra.details) == 0 {
+		return nil
+	}
+	m := make(map[string]any, len(e.extra.details))
+	for _, d := range e.extra.details {
+		m[d.key] = d.get()
+	}
+	return m
+}
+
+// Args returns a copy of what was given by [WithArgs], as it prints.
+func (e *Error) Args() []string {
+	if e == nil || e.extra == nil {
+		return nil
+	}
+	return slices.Clone(e.extra.args)
+}
+
+// Remote reports whether the error came from another server: whether it was read
+// from a response, or made with [WithRemote]. When a remote error is answered to
+// a client of your own, it keeps its code, and its time to wait, and gets the
+// catalog's text: the message and the details of another server stay here. To
+// pass the message on, use [Relay].
+func (e *Error) Remote() bool { return e != nil && e.extra != nil && e.extra.remote }
+
+// Inferred reports whether the error was read from a response without a code, so
+// that its code was chosen by the HTTP status.
+func (e *Error) Inferred() bool { return e != nil && e.extra != nil && e.extra.inference != nil }
+
+// Unwrap returns the cause.
+func (e *Error) Unwrap() error {
+	if e == nil {
+		return nil
+	}
+	return e.cause
+}
+
+// Error returns the code, the public message and the cause: "leancloud 211:
+// Could not find user: connection refused".
+func (e *Error) Error() string {
+	if e == nil {
+		return "<nil>"
+	}
+	message := e.Message()
+	if e.Remote() {
+		message = singleLine(message)
+	}
+	var b strings.Builder
+	cause := e.cause
+	if c, ok := e.code.(coded); ok {
+		b.WriteString(c.Catalog().errorText(c.key(), message))
+	} else if e.code != nil {
+		b.WriteString(e.code.Error())
+	} else {
+		if kind, ok := cause.(Kind); ok {
+			b.WriteString(kind.Error())
+			cause = nil
+		} else {
+			b.WriteString("error without a code")
+		}
+		if message != "" {
+			b.WriteString(": " + message)
+		}
+	}
+	if e.Inferred() {
+		b.WriteString(" (inferred from " + e.extra.inference.from + ")")
+		if excerpt := e.extra.inference.excerpt; excerpt != "" {
+			b.WriteString(": " + strconv.Quote(excerpt))
+		}
+	}
+	if cause != nil && !isSameCode(cause, e.code) {
+		text, ok := safeSprint(cause) // unlike a call of Error, it withstands a nil pointer
+		if !ok {
+			text = "a cause whose Error method panics"
+		}
+		b.WriteString(": " + text)
+	}
+	return b.String()
+}
+
+// isSameCode reports whether a cause is the bare code that wraps it.
+func isSameCode(cause error, code Code) bool {
+	a, ok := cause.(coded)
+	b, ok2 := code.(coded)
+	return ok && ok2 && plain(a) == Code(b)
+}
+
+// ErrorType returns the code as a label: see [LabelOf]. OpenTelemetry's
+// semantic conventions look for a method of this name.
+func (e *Error) ErrorType() string {
+	if e == nil {
+		return ""
+	}
+	if c, ok := e.code.(coded); ok {
+		return c.Catalog().label(c.key())
+	}
+	if kind, ok := e.cause.(Kind); ok && e.code == nil {
+		return kind.ErrorType()
+	}
+	return otherLabel
+}
+
+// LogValue implements [slog.LogValuer]. The value is a group of catalog, number,
+// name, status and message, and of what else there is to the error: remote,
+// inferred_from and excerpt for one that came from another server, operation,
+// retry_after, details and cause. [Attr] does the same for an error of any type.
+func (e *Error) LogValue() slog.Value {
+	if e == nil {
+		return slog.Value{}
+	}
+	attrs := e.appendContext(e.logAttrs())
+	if e.cause != nil {
+		attrs = append(attrs, slog.String("cause", logText(e.cause)))
+	}
+	return slog.GroupValue(attrs...)
+}
+
+// logAttrs returns what identifies the error in a log.
+func (e *Error) logAttrs() []slog.Attr {
+	message := truncate(e.Message(), maxLogText)
+	switch c := e.code.(type) {
+	case coded:
+		return c.Catalog().logAttrs(c.key(), e.HTTPStatus(), message)
+	case nil:
+		if message == "" {
+			return nil
+		}
+		return []slog.Attr{slog.String("message", message)}
+	}
+	return []slog.Attr{slog.Int("number", e.code.Number()), slog.String("message", message)}
+}
+
+// appendContext adds what the error says beyond its code, for a log.
+func (e *Error) appendContext(attrs []slog.Attr) []slog.Attr {
+	x := e.extra
+	if x == nil {
+		return attrs
+	}
+	if x.remote {
+		attrs = append(attrs, slog.Bool("remote", true))
+	}
+	if x.inference != nil {
+		attrs = append(attrs, slog.String("inferred_from", x.inference.from))
+		if x.inference.excerpt != "" {
+			attrs = append(attrs, slog.String("excerpt", x.inference.excerpt))
+		}
+	}
+	if x.operation != 0 {
+		attrs = append(attrs, slog.String("operation", x.operation.String()))
+	}
+	if x.hasRetryAfter {
+		attrs = append(attrs, slog.Duration("retry_after", x.retryAfter))
+	}
+	if len(x.details) > 0 {
+		group := make([]slog.Attr, len(x.details))
+		for i, d := range x.details {
+			group[i] = slog.Any(d.key, d.get())
+		}
+		attrs = append(attrs, slog.Attr{Key: "details", Value: slog.GroupValue(group...)})
+	}
+	return attrs
+}
+
+// maxLogText bounds each text of a log record: a chain of a thousand errors
+// prints much more.
+const maxLogText = 4 << 10
+
+// logText returns what an error prints, bounded, for a log.
+func logText(err error) string {
+	text, ok := safeSprint(err)
+	if !ok {
+		return "an error whose Error method panics"
+	}
+	return truncate(text, maxLogText)
+}

@@ -1,0 +1,418 @@
+package errcode
+
+import (
+	"errors"
+	"reflect"
+	"time"
+)
+
+// matches is the Is of every code type. A code matches itself, the number that
+// it is a variant of, its kind, and what its kind matches.
+func matches[C codeType](c C, kind Kind, target error) bool {
+	if t, ok := target.(C); ok {
+		return c == t || int64(t) == numberOf(int64(c))
+	}
+	return kind.Is(target)
+}
+
+// assign is the As of every code type.
+func assign[C codeType](c C, target any) bool {
+	switch t := target.(type) {
+	case *C:
+		if t != nil {
+			*t = c
+		}
+		return t != nil
+	case *Code:
+		if t != nil {
+			*t = c
+		}
+		return t != nil
+	case **Error:
+		if t != nil {
+			*t = &Error{code: c}
+		}
+		return t != nil
+	case *Kind:
+		if t != nil {
+			*t = kindOf(c)
+		}
+		return t != nil
+	}
+	return false
+}
+
+// Is reports whether the error's code matches target, as the code's own Is does.
+// The cause is left to [errors.Is], which asks it by itself.
+func (e *Error) Is(target error) bool {
+	if e == nil || target == nil {
+		return false
+	}
+	if t, ok := target.(*Error); ok {
+		return e == t
+	}
+	switch c := e.code.(type) {
+	case nil:
+		return false
+	case coded:
+		return c.Is(target)
+	}
+	return errors.Is(e.code, target)
+}
+
+// As sets target to the error's code if target points to a variable of the
+// code's type, a [Code] or a [Kind].
+func (e *Error) As(target any) bool {
+	if e == nil || target == nil {
+		return false
+	}
+	if t, ok := target.(**Error); ok && t != nil {
+		*t = e
+		return true
+	}
+	switch c := e.code.(type) {
+	case nil:
+		return false
+	case coded:
+		return c.As(target)
+	}
+	return errors.As(e.code, target)
+}
+
+// Bounds of a walk over an error's tree: one that wraps itself has no end.
+const (
+	maxDepth  = 1000      // how far down a chain is followed
+	maxErrors = 1_000_000 // how many errors are looked at in all
+)
+
+// A goal is what a walk is made for. It ends when it has that.
+type goal uint8
+
+const (
+	everything goal = iota
+	firstCode
+	firstKind
+	firstWait
+)
+
+// A finding is what a walk has found in an error's tree, in depth-first order.
+type finding struct {
+	code      Code      // the first one; nil: none
+	row       *row      // of the code
+	kind      Kind      // of the first code or bare kind, whichever comes first
+	hasKind   bool      // whether there is one
+	condition condition // the first one of an error of the standard library
+	carrier   *Error    // the error that carries the code; nil for a bare code
+	canceled  bool      // whether any error says that the caller gave up
+	lost      bool      // whether any error says that the connection broke
+
+	// What the error with the code says beyond it, and the errors around that
+	// one, which have none: the outermost counts.
+	message string
+	status  int
+	details []detail
+
+	wait // of any error of the tree, the outermost counts
+
+	remoteStatus int // that came from another server, with the code or around it
+
+	seen int
+}
+
+// find walks over the tree of err.
+func (f *finding) find(err error, goal goal) { f.walk(err, goal, 0) }
+
+// tryFind finds everything in an error whose methods may panic. It reports
+// whether they did not.
+func (f *finding) tryFind(err error) (ok bool) {
+	defer func() {
+		if recover() != nil {
+			ok = false
+		}
+	}()
+	f.find(err, everything)
+	return true
+}
+
+// walk reports whether it has reached the goal. Nil pointers end a chain.
+func (f *finding) walk(err error, goal goal, depth int) bool {
+	for ; depth < maxDepth && f.seen < maxErrors; depth++ {
+		f.seen++
+		switch e := err.(type) {
+		case nil:
+			return false
+		case *Error:
+			if e == nil {
+				return false
+			}
+			f.addError(e)
+			if f.has(goal) {
+				return true
+			}
+			err = e.cause
+			continue
+		case Kind:
+			f.addKind(e)
+			return f.has(goal)
+		case codePointer:
+			f.addCode(e.deref())
+			return f.has(goal)
+		case coded:
+			f.addRow(e, e.row())
+			return f.has(goal)
+		}
+		if isNilPointer(err) {
+			return false
+		}
+		if code, ok := err.(Code); ok { // of somebody else's type
+			f.addCode(plain(code))
+		} else if goal != firstCode && goal != firstWait {
+			f.addCondition(conditionOf(err))
+		}
+		if f.has(goal) {
+			return true
+		}
+		switch e := err.(type) {
+		case interface{ Unwrap() error }:
+			err = e.Unwrap()
+		case interface{ Unwrap() []error }:
+			for _, err := range e.Unwrap() {
+				if f.walk(err, goal, depth+1) {
+					return true
+				}
+			}
+			return false
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+func (f *finding) has(goal goal) bool {
+	switch goal {
+	case firstCode:
+		return f.code != nil
+	case firstKind:
+		return f.hasKind
+	case firstWait:
+		return f.hasRetryAfter
+	}
+	return false
+}
+
+func (f *finding) addError(e *Error) {
+	if x := e.extra; x != nil {
+		f.addExtra(e, x)
+	}
+	if e.code != nil {
+		if f.code == nil {
+			f.carrier = e
+		}
+		f.addCode(e.code)
+	}
+}
+
+func (f *finding) addExtra(e *Error, x *extra) {
+	if !f.hasRetryAfter {
+		f.wait = x.wait
+	}
+	switch {
+	case f.code != nil:
+		return // within the error with the code
+	case x.remote:
+		if f.remoteStatus == 0 {
+			f.remoteStatus = x.status
+		}
+		return // the rest is another server's words
+	}
+	if f.message == "" {
+		f.message = x.message
+	}
+	if f.status == 0 {
+		f.status = x.status
+	}
+	if f.details == nil {
+		f.details = x.details
+	}
+}
+
+func (f *finding) addCode(code Code) {
+	if code == nil {
+		return
+	}
+	f.addRow(code, rowOf(code))
+}
+
+func (f *finding) addRow(code Code, row *row) {
+	if f.code == nil {
+		f.code, f.row = code, row
+	}
+	f.addKind(row.kind)
+}
+
+func (f *finding) addKind(kind Kind) {
+	if !f.hasKind {
+		f.kind, f.hasKind = kind, true
+	}
+	f.canceled = f.canceled || kind == KindCanceled
+}
+
+func (f *finding) addCondition(c condition) {
+	switch c {
+	case noCondition:
+		return
+	case conditionCanceled:
+		f.canceled = true
+	case conditionLost:
+		f.lost = true
+	}
+	if f.condition == noCondition {
+		f.condition = c
+	}
+}
+
+// meaning is the kind of the error: of its first code or bare kind, or else of
+// an error of the standard library.
+func (f *finding) meaning() Kind {
+	if f.hasKind {
+		return f.kind
+	}
+	return f.condition.kind()
+}
+
+// isNilPointer reports whether a method of err might fail for want of a value.
+func isNilPointer(err error) bool {
+	p := reflect.ValueOf(err)
+	return p.Kind() == reflect.Pointer && p.IsNil()
+}
+
+// isNil reports whether err is nil, or a nil *Error or a nil pointer to a code.
+func isNil(err error) bool {
+	switch e := err.(type) {
+	case nil:
+		return true
+	case *Error:
+		return e == nil
+	case codePointer:
+		return e.deref() == nil
+	case coded:
+		return false
+	case Code:
+		return plain(e) == nil
+	}
+	return false
+}
+
+// CodeOf returns the code of err: the outermost one, and of an error that wraps
+// several, such as [errors.Join] makes, the first one in depth-first order. It
+// returns nil and false if there is none. Chains are followed for a thousand
+// errors, and a million errors are looked at in all.
+//
+// A switch over the code misses the further rows of a number; to cover them,
+// switch over the number:
+//
+//	if code, ok := errcode.CodeOf(err); ok && code.Catalog() == errcode.Backend {
+//		switch errcode.BackendCode(code.Number()) {
+//		case errcode.BackendDatabaseError: // and BackendDuplicateKey, …
+//		}
+//	}
+//
+// A method Unwrap that panics, such as that of a nil pointer, ends the search.
+func CodeOf(err error) (code Code, ok bool) {
+	defer func() {
+		if recover() != nil {
+			code, ok = nil, false
+		}
+	}()
+	return codeOf(err)
+}
+
+func codeOf(err error) (Code, bool) {
+	for depth := 0; depth < maxDepth; depth++ {
+		switch e := err.(type) {
+		case *Error:
+			if e == nil {
+				return nil, false
+			}
+			if e.code != nil {
+				return e.code, true
+			}
+			err = e.cause
+		case codePointer:
+			code := e.deref()
+			return code, code != nil
+		case coded:
+			return e, true
+		case Code:
+			code := plain(e)
+			return code, code != nil
+		case interface{ Unwrap() error }:
+			err = e.Unwrap()
+		case interface{ Unwrap() []error }:
+			var f finding
+			f.walk(err, firstCode, depth)
+			return f.code, f.code != nil
+		default:
+			return nil, false
+		}
+	}
+	return nil, false
+}
+
+// KindOf returns the kind of the outermost code of err, or the outermost bare
+// kind if that comes first. Without either it is the kind of an error of the
+// standard library: see [Catalog.Translate] for which of them have one.
+// Otherwise, and for nil, it is KindUnknown. An error that wraps several is
+// searched as by [CodeOf].
+func KindOf(err error) Kind {
+	var f finding
+	f.find(err, firstKind)
+	return f.meaning()
+}
+
+// Retryable reports whether the same request, unchanged, may succeed later: by
+// the row of its outermost code (see [Info]), or because the error says how long
+// to wait. An error without a code is retryable if its kind, as returned by
+// [KindOf], is KindUnavailable or KindDeadlineExceeded; nil is not.
+func Retryable(err error) bool {
+	var f finding
+	f.find(err, everything)
+	return f.retryable()
+}
+
+func (f *finding) retryable() bool {
+	switch {
+	case f.hasRetryAfter:
+		return true
+	case f.code != nil:
+		return f.row.retryable
+	}
+	kind := f.meaning()
+	return kind == KindUnavailable || kind == KindDeadlineExceeded
+}
+
+// SafeToRetry reports whether to repeat the request that failed with err: it is
+// [Retryable], and repeating it does no harm, because the request is idempotent
+// or was certainly not carried out (see [Info].MaybeDone). Without a code, a
+// connection that could not be opened is certain; everything else is not.
+func SafeToRetry(err error, idempotent bool) bool {
+	var f finding
+	f.find(err, everything)
+	return f.retryable() && (idempotent || !f.maybeDone())
+}
+
+func (f *finding) maybeDone() bool {
+	if f.code != nil {
+		return f.row.maybeDone
+	}
+	return f.hasKind || f.condition != conditionUnreachable
+}
+
+// RetryAfter returns how long to wait before the request is repeated, and
+// whether err or an error that it wraps says so. The outermost one counts.
+func RetryAfter(err error) (time.Duration, bool) {
+	var f finding
+	f.find(err, firstWait)
+	return f.retryAfter, f.hasRetryAfter
+}

@@ -1,0 +1,151 @@
+package errcode
+
+import (
+	"fmt"
+	"math/bits"
+	"strconv"
+	"strings"
+	"unicode"
+)
+
+// A message may be a template: {1}, {2}, … stand where its arguments go.
+
+// fillTemplate puts args in place of {1}, {2}, …, each of which has to stand in
+// the template. It reports false if their number differs.
+func fillTemplate(template string, args []string) (string, bool) {
+	if template == "" || countParameters(template) != len(args) {
+		return "", false
+	}
+	var b strings.Builder
+	for template != "" {
+		if n := leadingParameter(template); n > 0 {
+			b.WriteString(args[n-1])
+			template = template[len("{1}"):]
+			continue
+		}
+		b.WriteByte(template[0])
+		template = template[1:]
+	}
+	return b.String(), true
+}
+
+// matchesTemplate reports whether text can come of filling in the template.
+func matchesTemplate(template, text string) bool {
+	for first := true; ; first = false {
+		i := 0
+		for i < len(template) && leadingParameter(template[i:]) == 0 {
+			i++
+		}
+		literal := template[:i]
+		switch {
+		case i == len(template):
+			return strings.HasSuffix(text, literal)
+		case first && !strings.HasPrefix(text, literal):
+			return false
+		}
+		at := strings.Index(text, literal)
+		if at < 0 {
+			return false
+		}
+		text = text[at+len(literal):]
+		template = template[i+len("{1}"):]
+	}
+}
+
+// leadingParameter returns which parameter s begins with; 0 for none.
+func leadingParameter(s string) int {
+	if len(s) >= 3 && s[0] == '{' && '1' <= s[1] && s[1] <= '9' && s[2] == '}' {
+		return int(s[1] - '0')
+	}
+	return 0
+}
+
+// countParameters returns how many parameters a template has, and -1 if one
+// between them is missing.
+func countParameters(template string) int {
+	var seen uint
+	for i := range template {
+		if n := leadingParameter(template[i:]); n > 0 {
+			seen |= 1 << (n - 1)
+		}
+	}
+	if seen&(seen+1) != 0 {
+		return -1
+	}
+	return bits.OnesCount(seen)
+}
+
+// printArgs prints the arguments of a template. It reports false if a method of
+// one of them panics: the text of that panic must not become part of a public
+// message.
+func printArgs(args []any) ([]string, bool) {
+	texts := make([]string, len(args))
+	for i, arg := range args {
+		text, ok := arg.(string)
+		if !ok {
+			text, ok = safeSprint(arg)
+		}
+		if !ok {
+			return nil, false
+		}
+		texts[i] = text
+	}
+	return texts, true
+}
+
+// safeSprint is fmt.Sprint of a value whose methods may panic.
+func safeSprint(arg any) (text string, ok bool) {
+	return safely(func() string { return fmt.Sprint(arg) })
+}
+
+// safeSprintf is fmt.Sprintf for arguments whose methods may panic.
+func safeSprintf(format string, args []any) (text string, ok bool) {
+	return safely(func() string { return fmt.Sprintf(format, args...) })
+}
+
+// safely calls print and reports whether it went well. Package fmt recovers from
+// most panics by itself, and prints what the method panicked with.
+func safely(print func() string) (text string, ok bool) {
+	defer func() {
+		if recover() != nil {
+			text, ok = "", false
+		}
+	}()
+	text = print()
+	if strings.Contains(text, "(PANIC=") {
+		return "", false
+	}
+	return text, true
+}
+
+// truncate returns at most n bytes of s, whole characters only.
+func truncate(s string, n int) string {
+	if len(s) <= n {
+		return s
+	}
+	for n > 0 && s[n]&0xC0 == 0x80 {
+		n--
+	}
+	return s[:n]
+}
+
+// clip shortens what is quoted in an error message of this package.
+func clip(s string) string { return truncate(s, 64) }
+
+// singleLine quotes a text that came from another server if it has characters
+// that could break or reorder a line of a log.
+func singleLine(s string) string {
+	for i := 0; i < len(s); i++ {
+		if s[i] < ' ' || s[i] >= 0x7F {
+			if strings.ContainsFunc(s[i:], unsafeInLog) {
+				return strconv.Quote(s)
+			}
+			break
+		}
+	}
+	return s
+}
+
+func unsafeInLog(r rune) bool {
+	return r == unicode.ReplacementChar || r > ' ' && !unicode.IsPrint(r) || unicode.IsControl(r)
+}

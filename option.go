@@ -1,0 +1,129 @@
+package errcode
+
+import (
+	"encoding/json"
+	"time"
+)
+
+// An extra is what an error says beyond its code and its cause.
+type extra struct {
+	message   string
+	args      []string // of the template of the code's message
+	operation Operations
+	details   []detail
+	status    int        // 0: the code's
+	remote    bool       // it came from another server
+	inference *inference // of a remote error that came without a code
+	wait
+}
+
+// A wait is how long to wait before a request is repeated.
+type wait struct {
+	retryAfter    time.Duration
+	hasRetryAfter bool
+}
+
+// An inference says why a remote error has the code that it has.
+type inference struct {
+	from    string // "HTTP status 502"
+	excerpt string // of the body
+}
+
+// An Option gives [New] and [Wrap] what an error says beyond its code. A nil
+// Option does nothing. Of options that set the same thing the last one wins.
+type Option func(*extra)
+
+// WithMessage replaces the public message. It goes out as it stands, in every
+// language. An empty one leaves the catalog's message in place.
+func WithMessage(text string) Option {
+	return func(x *extra) { x.message = text }
+}
+
+// WithMessagef is WithMessage with the text formatted as by [fmt.Sprintf]. What
+// the arguments print is public, so do not pass an internal error. If a method
+// of an argument panics, the catalog's message stays in place.
+func WithMessagef(format string, args ...any) Option {
+	text, _ := safeSprintf(format, args)
+	return WithMessage(text)
+}
+
+// WithArgs fills in the parameters of a code whose message has some: for
+// [BackendDuplicateFieldValues] the field and the content type. What the values
+// print, as by [fmt.Sprint], is public; they are printed at once. A code without
+// parameters ignores them. With the wrong number of values, or one whose methods
+// panic, the message is a wording that needs no values.
+func WithArgs(args ...any) Option {
+	texts, _ := printArgs(args)
+	return func(x *extra) { x.args = texts }
+}
+
+// WithOperation records, for logs, during which operation the error happened.
+func WithOperation(op Operations) Option {
+	return func(x *extra) { x.operation = op }
+}
+
+// WithRetryAfter tells the client to wait before it repeats the request. The
+// time goes out as a Retry-After header in whole seconds, rounded up. A negative
+// duration counts as zero, which means at once.
+func WithRetryAfter(d time.Duration) Option {
+	return func(x *extra) { x.wait = wait{max(d, 0), true} }
+}
+
+// WithHTTPStatus replaces the status of the code, where the vendor answers one
+// code with several or has no code for a status: LeanCloud's 1 comes with 400,
+// 404 and 500. A status that is not from 400 to 599 is ignored.
+func WithHTTPStatus(status int) Option {
+	return func(x *extra) {
+		if isErrorStatus(status) {
+			x.status = status
+		}
+	}
+}
+
+// WithDetail adds a member to the problem document and to the log record of the
+// error. It is public. The value must be one that encoding/json can write;
+// others are left out of documents. The error keeps the value itself, so do not
+// change afterwards what it refers to.
+//
+// The members that a problem document has anyway cannot be replaced, in whatever
+// case they are written: type, title, status, detail, instance, code, catalog.
+// Vendor bodies do not carry details, because the vendors' clients copy unknown
+// members over their own.
+func WithDetail(key string, value any) Option {
+	return func(x *extra) { x.setDetail(key, value) }
+}
+
+// WithRemote marks the error as one that came from another server; see
+// [Error.Remote]. It is for transports that carry errors between services.
+func WithRemote() Option {
+	return func(x *extra) { x.remote = true }
+}
+
+// A detail is a value, or for a remote error the JSON text of one, which is
+// decoded when somebody asks for it.
+type detail struct {
+	key   string
+	value any
+	raw   string
+}
+
+func (d detail) get() any {
+	if d.raw == "" {
+		return d.value
+	}
+	var value any
+	if json.Unmarshal([]byte(d.raw), &value) != nil {
+		return nil
+	}
+	return value
+}
+
+func (x *extra) setDetail(key string, value any) {
+	for i := range x.details {
+		if x.details[i].key == key {
+			x.details[i].value = value
+			return
+		}
+	}
+	x.details = append(x.details, detail{key: key, value: value})
+}
