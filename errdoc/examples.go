@@ -12,8 +12,8 @@ import (
 	"github.com/seed85f21a9e/errcode"
 )
 
-// vendorRequests are requests that provoke codes of the built-in catalogs. The
-// tests of examples/server send each of them.
+// vendorRequests are requests that provoke codes of the built-in catalogs, with
+// the answers of examples/server, whose tests write and check the file.
 //
 //go:embed examples.json
 var vendorRequests []byte
@@ -23,11 +23,12 @@ type vendorRequest struct {
 	Code    string   `json:"code"`
 	Method  string   `json:"method"`
 	Path    string   `json:"path"`
-	Headers []string `json:"headers,omitempty"`
-	Body    string   `json:"body,omitempty"`
-	Note    string   `json:"note,omitempty"`
-	Server  []string `json:"server,omitempty"` // settings under which the example server fails so
-	Times   int      `json:"times,omitempty"`  // how often it has to be sent; 0 is once
+	Headers []string `json:"headers"`
+	Body    string   `json:"body"`
+	Server  string   `json:"server"` // settings of the server
+	Times   int      `json:"times"`  // how often it has to be sent; 0 is once
+	Status  int      `json:"status"`
+	Answer  string   `json:"answer"`
 }
 
 // vendorExamples returns the examples of the built-in catalogs among some.
@@ -54,7 +55,7 @@ func vendorExamples(catalogs []*errcode.Catalog) []Example {
 	var examples []Example
 	for _, r := range requests {
 		if code := byID[r.Code]; code != nil {
-			examples = append(examples, Example{Code: code, Request: r.text(), Note: r.Note})
+			examples = append(examples, Example{Code: code, Request: r.text(), Response: answer(r.Status, "application/json", r.Answer), Note: r.note()})
 		}
 	}
 	return examples
@@ -64,9 +65,24 @@ func vendorExamples(catalogs []*errcode.Catalog) []Example {
 func (r vendorRequest) text() string {
 	lines := append([]string{r.Method + " " + r.Path}, r.Headers...)
 	if r.Body != "" {
-		lines = append(lines, "Content-Type: application/json", "", r.Body)
+		isType := func(line string) bool { return strings.HasPrefix(line, "Content-Type:") }
+		if !slices.ContainsFunc(lines, isType) {
+			lines = append(lines, "Content-Type: application/json")
+		}
+		lines = append(lines, "", r.Body)
 	}
 	return strings.Join(lines, "\n")
+}
+
+// note says what has to be true for the request to fail so.
+func (r vendorRequest) note() string {
+	switch {
+	case r.Times > 1:
+		return fmt.Sprintf("Sent %d times.", r.Times)
+	case r.Server != "":
+		return "To a server with the setting " + r.Server + "."
+	}
+	return ""
 }
 
 // answerTo returns the answer to the request of an example.
@@ -85,7 +101,11 @@ func response(code errcode.Code) string {
 	if numberKey(c, code) == "" || isProblem(body) {
 		contentType = "application/problem+json"
 	}
-	status := code.HTTPStatus()
+	return answer(code.HTTPStatus(), contentType, string(body))
+}
+
+// answer returns an answer as it is written in HTTP.
+func answer(status int, contentType, body string) string {
 	line := strings.TrimSpace(strconv.Itoa(status) + " " + http.StatusText(status))
 	return fmt.Sprintf("HTTP/1.1 %s\nContent-Type: %s\n\n%s", line, contentType, body)
 }

@@ -100,8 +100,7 @@ func (p *program) explainExamples(b *strings.Builder, e *entry, ed *edition) {
 	for _, x := range e.Examples[:min(1, len(e.Examples))] {
 		b.WriteString("  " + p.paint(styleLabel, cmp.Or(x.Note, ed.Example)) + "\n")
 		for line := range strings.Lines(x.Request + "\n\n" + answerTo(x) + "\n") {
-			b.WriteString("    " + strings.TrimRight(line, "\n"))
-			b.WriteString("\n")
+			b.WriteString(strings.TrimRight("    "+line, " \n") + "\n")
 		}
 	}
 }

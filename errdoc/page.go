@@ -311,6 +311,22 @@ func (p *page) Exchanges() []Example {
 	return list[:min(2, len(list))]
 }
 
+// WireMessage returns the message of the catalog where nothing else on the page
+// shows it.
+func (p *page) WireMessage() string {
+	message := p.Entry.Message
+	if message == p.Text(p.Entry).Message || message == p.EnglishMessage() {
+		return ""
+	}
+	quoted := strings.Trim(string(encodeJSON(message, "")), `"`)
+	for _, x := range p.Exchanges() {
+		if strings.Contains(x.Response, quoted) {
+			return ""
+		}
+	}
+	return message
+}
+
 // A linkList is a titled list of codes.
 type linkList struct {
 	*page

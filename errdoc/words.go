@@ -22,11 +22,10 @@ type words struct {
 	Count, Empty, EmptyHint, Nearest       string
 	Results, IsStatus, ShowStatus          string
 	NeedsScript, Copy, Copied, Snippet     string
-	Remedy, NoRemedy, RetryYes, RetryNo    string
+	Remedy, RetryYes, RetryNo              string
 	MaybeDone, Deprecated                  string
-	InGo, Matches, Constant, Import        string
-	OnTheWire, Request, Response, ByLib    string
-	VendorMessage, NoMessage, Template     string
+	InGo, Constant, Import                 string
+	OnTheWire, Request, Response, Template string
 	Related, SameNumber, Elsewhere         string
 	SameKind, AllOfKind                    string
 	Facts, Identity, Previous, Next, Pages string
@@ -129,21 +128,16 @@ var english = words{
 	Copied:         "Copied",
 	Snippet:        "the Go snippet",
 	Remedy:         "What to do",
-	NoRemedy:       "Nothing is written down for this code yet.",
 	RetryYes:       "Worth a retry: the same request may succeed later.",
 	RetryNo:        "Do not retry: the same request fails again until something changes.",
 	MaybeDone:      "The request may have been carried out in spite of the error. Before you repeat one that is not idempotent, check.",
 	Deprecated:     "Deprecated",
 	InGo:           "In Go",
-	Matches:        "Match it through any wrapping:",
 	Constant:       "Constant",
 	Import:         "Import",
 	OnTheWire:      "On the wire",
 	Request:        "Request",
 	Response:       "Response",
-	ByLib:          "The answer of errcode.WriteError:",
-	VendorMessage:  "Message",
-	NoMessage:      "The vendor gives none. The text above is sent instead.",
 	Template:       "With parameters",
 	Related:        "Related codes",
 	SameNumber:     "Same number, another meaning",
