@@ -17,7 +17,8 @@ const (
 	maxObjects = 100
 )
 
-// inBody returns the codes of the first error body in a text.
+// inBody returns the codes of the first error body in a text. After each come the
+// other rows of its number, which the body may mean too.
 func (f *finder) inBody(text string) []result {
 	for i, tries := 0, 0; i < len(text) && tries < maxObjects; i++ {
 		if text[i] != '{' && (text[i] != '[' || i > 0) {
@@ -26,11 +27,24 @@ func (f *finder) inBody(text string) []result {
 		tries++
 		if body, _, ok := cutJSON(text[i:]); ok {
 			if found := f.readBody(body); len(found) > 0 {
-				return found
+				return f.withRows(found)
 			}
 		}
 	}
 	return nil
+}
+
+// withRows adds the other rows of the numbers of some results.
+func (f *finder) withRows(results []result) []result {
+	all := results
+	for _, r := range results {
+		for _, e := range f.entries {
+			if e != r.entry && e.Code.Number() == r.Code.Number() && e.Code.Catalog() == r.Code.Catalog() {
+				all = append(all, result{entry: e, rank: rankWords, points: 100})
+			}
+		}
+	}
+	return distinct(all)
 }
 
 // cutJSON returns the JSON value at the head of s, and how long it is in s. The

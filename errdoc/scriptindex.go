@@ -20,7 +20,8 @@ func scriptIndex(f *finder) []byte {
 		Kinds      []string      `json:"kinds"`
 		Operations []string      `json:"operations"`
 		// The codes in the order of the list: the catalog, the label, the
-		// name, the status, the kind, the operations.
+		// name, the status, the kind, the operations; and of a number with
+		// several rows the message, by which a body tells them apart.
 		Codes     [][]any `json:"codes"`
 		StopWords string  `json:"stopWords"`
 		Terms     *index  `json:"terms"`
@@ -50,7 +51,11 @@ func scriptIndex(f *finder) []byte {
 				kind = i
 			}
 		}
-		form.Codes = append(form.Codes, []any{c, e.Label, e.Name, e.HTTPStatus, kind, returned})
+		code := []any{c, e.Label, e.Name, e.HTTPStatus, kind, returned}
+		if e.IsVariant() || e.Next != nil && e.Next.Code.Number() == e.Code.Number() {
+			code = append(code, e.Message)
+		}
+		form.Codes = append(form.Codes, code)
 	}
 	script := "// Made for " + strconv.Itoa(len(f.entries)) + " codes; see script.js.\nconst errdocIndex = "
 	return append(append([]byte(script), encodeJSON(form, "")...), ";\n"...)

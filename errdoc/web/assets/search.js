@@ -8,10 +8,10 @@ const maxNear = 8, maxTypos = 64, maxWords = 32, maxQuery = 65536;
 
 function readIndex(data) {
   const decoded = { ...data };
-  decoded.codes = data.codes.map(([catalog, label, name, status, kind, operations], i) => {
+  decoded.codes = data.codes.map(([catalog, label, name, status, kind, operations, message], i) => {
     const prefix = data.catalogs[catalog].prefix;
     return {
-      i, catalog, label, name, status, kind, operations, digits: label.split(".")[0],
+      i, catalog, label, name, status, kind, operations, message, digits: label.split(".")[0],
       folded: fold(name), constant: fold(prefix + name), withCatalog: fold(data.catalogs[catalog].name) + fold(name),
     };
   });
@@ -89,21 +89,34 @@ function cutJSON(text) {
   return undefined;
 }
 
+// readBody finds the codes of a body, and after them the other rows of their
+// numbers.
 function readBody(body) {
   const found = [];
+  const add = (code, rank) => {
+    if (!found.some((result) => result.i === code.i)) {
+      found.push({ i: code.i, rank, points: 100 });
+    }
+  };
   for (const item of Array.isArray(body) ? body.map((entry) => entry?.error ?? entry) : [body]) {
     if (item === null || typeof item !== "object") {
       continue;
     }
     const [, catalog, label] = /([a-z][a-z0-9-]*)\/(-?\d+(?:\.\d+)?)$/.exec(item.type ?? "") ?? [];
-    for (const code of index.codes) {
-      const { name, key } = index.catalogs[code.catalog];
-      const byType = name === catalog && code.label === label;
-      const byKey = catalog === undefined && (item.catalog ?? name) === name && String(item[key]) === code.digits;
-      if ((byType || byKey) && !found.some((result) => result.i === code.i)) {
-        found.push({ i: code.i, rank: exact, points: 100 });
+    index.catalogs.forEach(({ name, key }, at) => {
+      const here = index.codes.filter((code) => code.catalog === at);
+      const rows = here.filter((code) => catalog === undefined && (item.catalog ?? name) === name && String(item[key]) === code.digits);
+      const told = [item.error, item.message, item.detail];
+      const row = here.find((code) => name === catalog && code.label === label) ??
+        rows.find((code) => code.label !== code.digits && told.includes(code.message)) ?? rows[0];
+      if (row) {
+        add(row, exact);
       }
-    }
+    });
+  }
+  for (const result of [...found]) {
+    const { catalog, digits } = index.codes[result.i];
+    index.codes.filter((code) => code.catalog === catalog && code.digits === digits).forEach((code) => add(code, words));
   }
   return found;
 }
