@@ -11,12 +11,12 @@ import (
 // maxBatch is how many entries of a batch response are read.
 const maxBatch = 10_000
 
-// ParseLeanCloudBatch reads the body of a response to LeanCloud's batch request.
-// It returns one entry for each request, in their order: nil for a success, and
-// otherwise an *Error as [Catalog.DecodeBody] makes it, with the status of its
-// code, since entries have none. If the body is not a batch response, or has more
-// than 10,000 entries, it returns an error; for a body that is an error body,
-// that wraps the error that the body describes.
+// ParseLeanCloudBatch reads the body of a response to LeanCloud's batch
+// request. It returns one entry for each request, in their order: nil for a
+// success, and otherwise an *Error as [Catalog.DecodeBody] makes it, with the
+// status of its code, since entries have none. If the body is not a batch
+// response, or has more than 10,000 entries, it returns an error; for a body
+// that is an error body, that wraps the error that the body describes.
 func ParseLeanCloudBatch(body []byte) ([]error, error) {
 	body = bytes.TrimPrefix(body, []byte("\ufeff"))
 	errs := []error{}

@@ -11,12 +11,12 @@ import (
 )
 
 // CheckResponse returns nil if the response has a status from 200 to 399 (or
-// 101, whose body is a connection), and otherwise an *Error read from its body as
-// by [Catalog.DecodeBody], with the Retry-After header if there is one.
+// 101, whose body is a connection), and otherwise an *Error read from its body
+// as by [Catalog.DecodeBody], with the Retry-After header if there is one.
 //
-// It reads at most 64 KiB. The body can be read again from its start afterwards,
-// and is still the caller's to close. A body that cannot be read to its end is
-// the error's cause. A nil response is an error without a code.
+// It reads at most 64 KiB. The body can be read again from its start
+// afterwards, and is still the caller's to close. A body that cannot be read to
+// its end is the error's cause. A nil response is an error without a code.
 func (c *Catalog) CheckResponse(resp *http.Response) error {
 	if resp == nil {
 		return errors.New("errcode: no response to check")

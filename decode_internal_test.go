@@ -113,7 +113,10 @@ func slowRead(c *Catalog, body []byte) (code Code, message string, details map[s
 			return nil, "", nil, false
 		}
 	}
-	numberKey, textKey, otherKey := c.memberNames()
+	numberKey, textKey, otherKey := "code", "error", "message"
+	if c != nil && c.format == FormatBackend {
+		numberKey, textKey, otherKey = "errorCode", "message", "error"
+	}
 	number, ok := slowNumber(object[numberKey])
 	if !ok {
 		return nil, "", nil, false

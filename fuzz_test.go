@@ -76,7 +76,8 @@ func checkReadBack(t *testing.T, reader *errcode.Catalog, e *errcode.Error) {
 }
 
 // The writer escapes as encoding/json does, byte for byte, so that what it
-// writes parses to the same text.
+// writes parses to the same text. A byte that is no UTF-8 is a replacement
+// character in both, which encoding/json escapes or not by its version.
 func FuzzBodyWriter(f *testing.F) {
 	for _, s := range []string{
 		"Could not find user.", `"\/`, "\x00\x01\x1f\x7f\b\f\n\r\t", "<script>&amp;", "\u2028\u2029\u202a", "\xff\xe6\x88\xf0\x9f",
@@ -85,6 +86,7 @@ func FuzzBodyWriter(f *testing.F) {
 		f.Add(211, s)
 		f.Add(-1, s)
 	}
+	unescape := strings.NewReplacer(`\ufffd`, "\ufffd").Replace
 	f.Fuzz(func(t *testing.T, number int, message string) {
 		quoted, err := json.Marshal(message)
 		if err != nil {
@@ -98,11 +100,11 @@ func FuzzBodyWriter(f *testing.F) {
 			return // leaves the catalog's message in place
 		}
 		e := errcode.New(errcode.LeanCloudCode(int32(number)), errcode.WithMessage(message), errcode.WithDetail("x"+message, message))
-		if got, want := string(errcode.LeanCloud.AppendBody(nil, e)), `{"code":`+string(n)+`,"error":`+string(quoted)+`}`; got != want {
+		if got, want := string(errcode.LeanCloud.AppendBody(nil, e)), `{"code":`+string(n)+`,"error":`+string(quoted)+`}`; unescape(got) != unescape(want) {
 			t.Fatalf("got %s, want %s", got, want)
 		}
 		e = errcode.New(errcode.BackendCode(int32(number)), errcode.WithMessage(message), errcode.WithDetail("x"+message, message))
-		if got, want := string(errcode.Backend.AppendBody(nil, e)), `{"message":`+string(quoted)+`,"errorCode":`+string(n)+`}`; got != want {
+		if got, want := string(errcode.Backend.AppendBody(nil, e)), `{"message":`+string(quoted)+`,"errorCode":`+string(n)+`}`; unescape(got) != unescape(want) {
 			t.Fatalf("got %s, want %s", got, want)
 		}
 		problem := answer(quiet(nil), request("GET", "/", problemType), e).Body.Bytes()

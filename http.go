@@ -13,9 +13,9 @@ import (
 	"github.com/seed85f21a9e/errcode/internal/response"
 )
 
-// A Responder answers requests with errors. Its zero value answers each error in
-// the format of its own catalog, with the vendor's message. Do not copy or change
-// a Responder after its first use; it is safe for concurrent use.
+// A Responder answers requests with errors. Its zero value answers each error
+// in the format of its own catalog, with the vendor's message. Do not copy or
+// change a Responder after its first use; it is safe for concurrent use.
 //
 // Handlers return their errors, and the Responder stands around them:
 //
@@ -102,20 +102,20 @@ func WriteError(w http.ResponseWriter, r *http.Request, err error) {
 // nil *Error. r may be nil.
 //
 // The status is that of the code, or the one given by [WithHTTPStatus], always
-// from 400 to 599. The body is the vendor's, or a problem document (RFC 9457) for
-// clients that prefer application/problem+json; answers to HEAD have none.
+// from 400 to 599. The body is the vendor's, or a problem document (RFC 9457)
+// for clients that prefer application/problem+json; answers to HEAD have none.
 //
 // WriteError sets Content-Type, X-Content-Type-Options, Vary, and Cache-Control
 // unless the handler's own has no-store; Content-Language and Retry-After where
-// they apply, and Connection for a request body that was too large. Headers that
-// describe the body of a success are removed: Content-Length, Content-Encoding,
-// ETag, Last-Modified and the like. All others that the handler has set stay. A
-// middleware that compresses must set Content-Encoding when the response begins,
-// not before.
+// they apply, and Connection for a request body that was too large. Headers
+// that describe the body of a success are removed: Content-Length,
+// Content-Encoding, ETag, Last-Modified and the like. All others that the
+// handler has set stay. A middleware that compresses must set Content-Encoding
+// when the response begins, not before.
 //
 // Clients see the code, the public message, and in problem documents the
-// details. They never see the text of a cause, of an error without a code, or of
-// an error that came from another server.
+// details. They never see the text of a cause, of an error without a code, or
+// of an error that came from another server.
 //
 // If the response has begun, it is too late to answer: the error is logged, and
 // WriteError panics with [http.ErrAbortHandler], which makes net/http cut the
@@ -141,10 +141,10 @@ func (rp *Responder) WriteError(w http.ResponseWriter, r *http.Request, err erro
 }
 
 // Answer returns what WriteError writes, for programs that do not use net/http:
-// the same status, headers and body, byte for byte. It logs, and calls OnAnswer,
-// like WriteError; the caller sends the answer. For a nil error it returns the
-// zero Answer. r may be nil; what it is read for is the method, the path, and the
-// headers Accept and Accept-Language.
+// the same status, headers and body, byte for byte. It logs, and calls
+// OnAnswer, like WriteError; the caller sends the answer. For a nil error it
+// returns the zero Answer. r may be nil; what it is read for is the method, the
+// path, and the headers Accept and Accept-Language.
 func (rp *Responder) Answer(r *http.Request, err error) Answer {
 	var d document
 	if isNil(err) || !rp.compose(&d, r, err) {
@@ -162,8 +162,8 @@ func (rp *Responder) Answer(r *http.Request, err error) Answer {
 	return answer
 }
 
-// compose makes the reply to err and its body, and tells Logger and OnAnswer. It
-// reports false if err is a nil pointer to a code, which is no error.
+// compose makes the reply to err and its body, and tells Logger and OnAnswer.
+// It reports false if err is a nil pointer to a code, which is no error.
 func (rp *Responder) compose(d *document, r *http.Request, err error) bool {
 	var f finding
 	switch e := err.(type) {
@@ -226,8 +226,8 @@ func (rp *Responder) tryCompose(d *document, f *finding, r *http.Request, err er
 
 // isBodyTooLarge reports whether the body of a request was cut off by
 // [http.MaxBytesReader]. A decoder may take the cut for bad syntax and hide the
-// error of the reader, as encoding/json does with GOEXPERIMENT=jsonv2; the reader
-// still knows.
+// error of the reader, as encoding/json does with GOEXPERIMENT=jsonv2; the
+// reader still knows.
 func isBodyTooLarge(r *http.Request) bool {
 	if r == nil || reflect.TypeOf(r.Body) != reflect.TypeOf(http.MaxBytesReader(nil, nil, 0)) {
 		return false
@@ -301,8 +301,8 @@ func (rp *Responder) send(w http.ResponseWriter, r *http.Request, d *document) {
 
 // Handler returns a handler that answers the errors of f. If f returns an error
 // after the response has begun, the error is logged and the connection aborted;
-// see WriteError. If f returns [http.ErrAbortHandler], or an error that wraps it,
-// the connection is aborted without a record. Handler does not recover from
+// see WriteError. If f returns [http.ErrAbortHandler], or an error that wraps
+// it, the connection is aborted without a record. Handler does not recover from
 // panics; see Recover. A nil f answers every request with KindUnimplemented.
 func (rp *Responder) Handler(f func(http.ResponseWriter, *http.Request) error) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {

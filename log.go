@@ -53,8 +53,9 @@ func (j journal) failure(err error, f *finding, a *reply) {
 	j.write(level, "errcode: request failed", attrs...)
 }
 
-// isServiceFailure reports whether the service is to blame. The kind says so even
-// where the vendor's status does not: LeanCloud's time-out has the status 400.
+// isServiceFailure reports whether the service is to blame. The kind says so
+// even where the vendor's status does not: LeanCloud's time-out has the status
+// 400.
 func (a *reply) isServiceFailure() bool {
 	switch a.kind {
 	case KindInternal, KindUnavailable, KindDeadlineExceeded:
@@ -75,8 +76,8 @@ func (j journal) tooLate(err error) {
 	j.write(level, "errcode: response aborted, since it had begun", safeAttr(&f, err))
 }
 
-// hasHungUp reports whether the client has closed its connection, or the request
-// was canceled otherwise.
+// hasHungUp reports whether the client has closed its connection, or the
+// request was canceled otherwise.
 func (j journal) hasHungUp() bool {
 	return j.request != nil && j.request.Context().Err() == context.Canceled
 }

@@ -103,8 +103,8 @@ func safeSprintf(format string, args []any) (text string, ok bool) {
 	return safely(func() string { return fmt.Sprintf(format, args...) })
 }
 
-// safely calls print and reports whether it went well. Package fmt recovers from
-// most panics by itself, and prints what the method panicked with.
+// safely calls print and reports whether it went well. Package fmt recovers
+// from most panics by itself, and prints what the method panicked with.
 func safely(print func() string) (text string, ok bool) {
 	defer func() {
 		if recover() != nil {

@@ -350,8 +350,8 @@ const (
 	RealtimeSilenced RealtimeCode = 4563
 )
 
-// realtime is the value behind Realtime; the package refers to it alone, so that
-// assigning to the variable changes nothing for others.
+// realtime is the value behind Realtime; the package refers to it alone, so
+// that assigning to the variable changes nothing for others.
 var realtime = Catalog{
 	name:   "realtime",
 	prefix: "Realtime",
@@ -359,8 +359,8 @@ var realtime = Catalog{
 	format: FormatLeanCloud,
 	vendor: true,
 	zero:   RealtimeCode(0),
-	// 4100, 4102, 4103, 4110, 4111, 4112 and 4303 stand for no kind: clients act
-	// on them, or show the app something else.
+	// 4100, 4102, 4103, 4110, 4111, 4112 and 4303 stand for no kind: clients
+	// act on them, or show the app something else.
 	kinds: [kindCount]Code{
 		KindUnknown:            RealtimeInternalError,
 		KindInvalidArgument:    RealtimeUnparseableRawMessage,
@@ -732,8 +732,8 @@ func (c RealtimeCode) ErrorType() string { return realtime.label(int64(c)) }
 // in JSON is a string; the integer on the wire is Number.
 func (c RealtimeCode) MarshalText() ([]byte, error) { return realtime.appendText(nil, int64(c)), nil }
 
-// UnmarshalText reads the text form, a number or a name. It fails on a name or a
-// catalog that is not the code's, and on a number beyond 32 bits.
+// UnmarshalText reads the text form, a number or a name. It fails on a name or
+// a catalog that is not the code's, and on a number beyond 32 bits.
 func (c *RealtimeCode) UnmarshalText(text []byte) error { return unmarshalText(c, text) }
 
 // UnmarshalJSON reads a JSON number, or a string as UnmarshalText does.

@@ -81,6 +81,7 @@ func vendorOperations(column string) []string {
 }
 
 func TestCataloguesAreTheVendorsData(t *testing.T) {
+	t.Parallel()
 	for _, file := range catalogueFiles {
 		t.Run(file.catalog.Name(), func(t *testing.T) {
 			rows := readData(t, file.data)
@@ -141,6 +142,7 @@ func checkStatus(t *testing.T, name string, file catalogueFile, row dataRow, inf
 }
 
 func TestInferredStatuses(t *testing.T) {
+	t.Parallel()
 	want := map[errcode.Code]int{
 		errcode.BackendDatabaseError:                500,
 		errcode.BackendInvalidAppID:                 400,
@@ -173,6 +175,7 @@ func TestInferredStatuses(t *testing.T) {
 
 // Every number is looked up to its first row, every name to its own.
 func TestLookup(t *testing.T) {
+	t.Parallel()
 	for _, file := range catalogueFiles {
 		for code := range file.catalog.All() {
 			info := code.Info()
@@ -197,7 +200,11 @@ func TestLookup(t *testing.T) {
 			assert.False(t, code.Info().Known)
 			assert.Equal(t, 400, code.HTTPStatus())
 		}
-		for _, number := range []int{2147483648, -2147483649} {
+		for _, wide := range []int64{2147483648, -2147483649} {
+			number := int(wide)
+			if int64(number) != wide {
+				continue // an int has 32 bits here
+			}
 			code, ok := file.catalog.Lookup(number)
 			assert.False(t, ok)
 			assert.Nil(t, code)
@@ -229,6 +236,7 @@ var (
 
 // The source itself: what a reader of a catalog's file can rely on.
 func TestCatalogueSources(t *testing.T) {
+	t.Parallel()
 	identifiers := make(map[string]bool)
 	for _, file := range catalogueFiles {
 		t.Run(file.source, func(t *testing.T) {
@@ -332,6 +340,7 @@ func sourceRows(f *ast.File) []sourceRow {
 // The same condition has the same kind in every catalog, and Retryable follows
 // its rule: time alone can cure only what is unavailable, out of time or limited.
 func TestKindsAndRetryability(t *testing.T) {
+	t.Parallel()
 	for _, file := range catalogueFiles {
 		for code := range file.catalog.All() {
 			info := code.Info()
