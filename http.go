@@ -62,7 +62,7 @@ type Responder struct {
 	// request is nil if that of WriteError or Answer is. A foreign error that
 	// carries an HTTP status becomes one of a kind with:
 	//
-	//	return errcode.KindFromHTTPStatus(e.StatusCode).New()
+	//	return fmt.Errorf("%w: %w", errcode.KindFromHTTPStatus(e.StatusCode), err)
 	Map func(r *http.Request, err error) error
 
 	// OnAnswer, if it is not nil, is told of every answer before it goes out,
