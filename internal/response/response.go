@@ -46,6 +46,13 @@ func Begun(w http.ResponseWriter) bool {
 // reaches the writers that [Track] has made as Begun does, and does nothing for
 // others.
 func Finish(w http.ResponseWriter) {
+	switch w.(type) {
+	case tracked, unwrapper:
+		finish(w)
+	}
+}
+
+func finish(w http.ResponseWriter) {
 	for range maxUnwraps {
 		t, ok := w.(tracked)
 		if ok {
