@@ -524,7 +524,7 @@ func TestRemoteErrorWithoutACode(t *testing.T) {
 
 func TestCheckResponseAllocates(t *testing.T) {
 	body := `{"code":211,"error":"No user is named ada-lovelace-1815."}`
-	for _, length := range []int64{int64(len(body)), -1} {
+	for length, most := range map[int64]float64{int64(len(body)): 3, -1: 4} {
 		resp := &http.Response{StatusCode: 400, Header: http.Header{"Content-Type": {"application/json"}}}
 		reader := strings.NewReader("")
 		closer := io.NopCloser(reader)
@@ -533,7 +533,7 @@ func TestCheckResponseAllocates(t *testing.T) {
 			resp.Body, resp.ContentLength = closer, length
 			remoteSink, _ = errcode.LeanCloud.CheckResponse(resp).(*errcode.Error)
 		})
-		assert.LessOrEqual(t, allocs, 5.0, "Content-Length %d", length)
+		assert.LessOrEqual(t, allocs, most, "Content-Length %d", length)
 		assert.Equal(t, "No user is named ada-lovelace-1815.", remoteSink.Message())
 	}
 }
@@ -548,10 +548,10 @@ func FuzzCheckResponseOfACompressedBody(f *testing.F) {
 		if len(body) > 60<<10 {
 			return // compressed, it may have more than is read
 		}
-		for _, c := range readers {
-			want := c.CheckResponse(&http.Response{StatusCode: status, Body: io.NopCloser(bytes.NewReader(body))})
-			for _, coding := range codings {
-				sent := squeeze(string(body), coding.compress)
+		for _, coding := range codings {
+			sent := squeeze(string(body), coding.compress)
+			for _, c := range readers {
+				want := c.CheckResponse(&http.Response{StatusCode: status, Body: io.NopCloser(bytes.NewReader(body))})
 				resp := respond(status, coding.header, sent)
 				resp.Body = io.NopCloser(iotest.HalfReader(strings.NewReader(sent)))
 				if got := c.CheckResponse(resp); !assert.ObjectsAreEqual(want, got) {
@@ -586,4 +586,41 @@ func ExampleCatalog_CheckResponse() {
 	// leancloud 429: Too many requests
 	// true true
 	// 30s true
+}
+
+// A proxy answers the errors of its upstream in another vendor's format. The
+// upstream may compress them: CheckResponse reads them all the same. With a
+// function that calls it and returns nil, the proxy would pass them on as they
+// came.
+func ExampleCatalog_CheckResponse_proxy() {
+	upstream := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Encoding", "gzip")
+		w.WriteHeader(http.StatusBadRequest)
+		z := gzip.NewWriter(w)
+		defer z.Close()
+		io.WriteString(z, `{"code":202,"error":"Username has already been taken."}`)
+	}))
+	defer upstream.Close()
+	target, err := url.Parse(upstream.URL)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	responder := &errcode.Responder{Catalog: errcode.Backend}
+	proxy := httptest.NewServer(&httputil.ReverseProxy{
+		Rewrite:        func(r *httputil.ProxyRequest) { r.SetURL(target) },
+		ModifyResponse: errcode.LeanCloud.CheckResponse,
+		ErrorHandler:   responder.WriteError,
+	})
+	defer proxy.Close()
+
+	resp, err := http.Get(proxy.URL)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	defer resp.Body.Close()
+	body, err := io.ReadAll(resp.Body)
+	fmt.Println(string(body), err)
+	// Output: {"message":"A user with the same username already exists.","errorCode":201} <nil>
 }

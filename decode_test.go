@@ -319,6 +319,11 @@ func TestMemoryOfADecodedError(t *testing.T) {
 	}
 }
 
+func TestMemoryOfACloseReason(t *testing.T) {
+	kept := keptBytes(func() any { return errcode.ParseRealtimeClose(4111, strings.Repeat("x", 10<<20)) })
+	assert.LessOrEqual(t, kept, int64(4<<10+512))
+}
+
 // What the type of a problem document says is not guessed again.
 func TestProblemTypeIsTheIdentity(t *testing.T) {
 	t.Parallel()
@@ -336,92 +341,4 @@ func TestProblemTypeIsTheIdentity(t *testing.T) {
 	}
 	later := errcode.LeanCloud.DecodeBody(400, []byte(`{"type":"urn:errcode:leancloud/211.7","title":"x","status":400}`))
 	assert.Equal(t, errcode.Code(errcode.LeanCloudUserNotFound), later.Code(), "a variant of a later edition is its number")
-}
-
-func TestCloseFrame(t *testing.T) {
-	t.Parallel()
-	tests := []struct {
-		name   string
-		code   errcode.RealtimeCode
-		reason string
-		want   string
-	}{
-		{"reason", errcode.RealtimeSessionConflict, "another device", "\x10\x0fanother device"},
-		{"the code's message", errcode.RealtimeSessionConflict, "", "\x10\x0fSESSION_CONFLICT"},
-		{"of the app's own", 4999, "", "\x13\x87"},
-		{"lowest", 4000, "x", "\x0f\xa0x"},
-		{"full", errcode.RealtimeInternalError, strings.Repeat("a", 123), "\x10\x68" + strings.Repeat("a", 123)},
-		{"cut", errcode.RealtimeInternalError, strings.Repeat("a", 124), "\x10\x68" + strings.Repeat("a", 123)},
-		{"cut between characters", errcode.RealtimeInternalError, "a" + strings.Repeat("错", 41), "\x10\x68a" + strings.Repeat("错", 40)},
-		{"whole characters", errcode.RealtimeInternalError, strings.Repeat("错", 42), "\x10\x68" + strings.Repeat("错", 41)},
-		{"invalid UTF-8", errcode.RealtimeInternalError, "a\xffb", "\x10\x68a\ufffdb"},
-	}
-	for _, test := range tests {
-		t.Run(test.name, func(t *testing.T) {
-			frame, err := test.code.CloseFrame(test.reason)
-			require.NoError(t, err)
-			assert.Equal(t, test.want, string(frame))
-			assert.LessOrEqual(t, len(frame), 125)
-		})
-	}
-	for code, want := range map[errcode.RealtimeCode]string{
-		errcode.RealtimeNormalClosure:   "raised by clients",
-		errcode.RealtimeAbnormalClosure: "raised by clients",
-		1000:                            "4000 to 4999",
-		3999:                            "4000 to 4999",
-		5000:                            "4000 to 4999",
-		-4111:                           "4000 to 4999",
-		4111 + 1<<16:                    "4000 to 4999",
-	} {
-		frame, err := code.CloseFrame("x")
-		assert.Nil(t, frame, "%d", code)
-		assert.ErrorContains(t, err, want)
-		assert.ErrorContains(t, err, fmt.Sprintf("errcode: realtime code %d ", code.Number()))
-	}
-}
-
-func TestParseRealtimeClose(t *testing.T) {
-	t.Parallel()
-	for code := range errcode.Realtime.All() {
-		realtime := code.(errcode.RealtimeCode)
-		e := errcode.ParseRealtimeClose(code.Number(), "gone")
-		assert.ErrorIs(t, e, realtime)
-		assert.Equal(t, "gone", e.Message())
-		assert.Equal(t, code.HTTPStatus(), e.HTTPStatus())
-		assert.True(t, e.Remote())
-		assert.False(t, e.Inferred())
-		if frame, err := realtime.CloseFrame(""); err == nil { // both ways
-			again := errcode.ParseRealtimeClose(int(frame[0])<<8|int(frame[1]), string(frame[2:]))
-			assert.Equal(t, code, again.Code())
-			assert.Equal(t, code.Message(), again.Message())
-		}
-	}
-	tests := []struct {
-		name     string
-		code     int64
-		reason   string
-		want     errcode.Code
-		message  string
-		inferred bool
-	}{
-		{"no reason", 4111, "", errcode.RealtimeSessionConflict, "SESSION_CONFLICT", false},
-		{"unlisted", 4999, "x", errcode.RealtimeCode(4999), "x", false},
-		{"of RFC 6455", 1001, "going away", errcode.RealtimeCode(1001), "going away", false},
-		{"negative", -1, "x", errcode.RealtimeCode(-1), "x", false},
-		{"invalid UTF-8", 4111, "a\xff", errcode.RealtimeSessionConflict, "a\ufffd", false},
-		{"beyond 32 bits", math.MaxInt32 + 4112, "x", errcode.RealtimeInternalError, "x", true},
-	}
-	for _, test := range tests {
-		if int64(int(test.code)) != test.code {
-			continue // an int has 32 bits here
-		}
-		t.Run(test.name, func(t *testing.T) {
-			e := errcode.ParseRealtimeClose(int(test.code), test.reason)
-			assert.Equal(t, test.want, e.Code())
-			assert.Equal(t, test.message, e.Message())
-			assert.Equal(t, test.inferred, e.Inferred())
-			assert.True(t, e.Remote())
-			assert.NotContains(t, e.Error(), "HTTP", "a close frame has no HTTP status")
-		})
-	}
 }

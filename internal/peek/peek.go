@@ -29,18 +29,14 @@ func Head(resp *http.Response, limit int) (text []byte, err error) {
 	if coding == "br" || coding == "zstd" {
 		return nil, unreadable(coding)
 	}
-	b := &body{rest: resp.Body}
+	b, room := newBody(resp, limit)
 	resp.Body = b
-	room := min(firstRead, limit)
-	if n := resp.ContentLength; n > 0 {
-		room = int(min(n, int64(limit)-1)) + 1 // one more byte, to see the end
-	}
 
 	// A server may name an encoding and then send JSON as it is. That can be told
 	// from everything else.
-	b.head, text, b.err = read(b.rest, make([]byte, 0, room), limit, coding != "")
+	b.head, text, b.err = read(b.rest, room, limit, coding != "")
 	switch {
-	case text == nil && coding != "":
+	case text == nil:
 		return b.decode(coding, limit)
 	case b.err == io.EOF:
 		return text, nil
@@ -48,14 +44,35 @@ func Head(resp *http.Response, limit int) (text []byte, err error) {
 	return text, b.err
 }
 
-// firstRead is how much is read at once of a body whose length is not known.
-const firstRead = 512
-
 // A body is a response's body whose head has been read already.
 type body struct {
 	head []byte // that is still to be read again
 	err  error  // in which the head ends; nil: the rest follows
 	rest io.ReadCloser
+}
+
+// firstRead is how much is read at once of a body whose length is not known.
+const firstRead = 512
+
+// shortBody is the size of the room for a short body, as that of most errors is.
+const shortBody = 128
+
+// newBody returns the body that takes the place of the response's, and room for
+// its head: one byte more than it has, to see the end.
+func newBody(resp *http.Response, limit int) (b *body, room []byte) {
+	n := min(firstRead, limit)
+	if length := resp.ContentLength; length > 0 {
+		n = int(min(length, int64(limit)-1)) + 1
+	}
+	if n <= shortBody {
+		short := new(struct { // in one allocation
+			body
+			room [shortBody]byte
+		})
+		short.rest = resp.Body
+		return &short.body, short.room[:0:n]
+	}
+	return &body{rest: resp.Body}, make([]byte, 0, n)
 }
 
 func (b *body) Read(p []byte) (int, error) {
