@@ -53,6 +53,27 @@
 //
 // [NewCatalog] and [Number] make a catalog of your own.
 //
+// # Mistakes that stay silent
+//
+// err == errcode.LeanCloudUserNotFound is false once the error is wrapped; use
+// [errors.Is]. int(code) of a further row of a number, such as
+// [BackendDuplicateKey], is a large number that no client knows; use Number. A
+// switch over the result of CodeOf misses those rows; see there.
+// LeanCloudCode(404) is LeanCloud's code with the number 404 and not an HTTP
+// status; use [WithHTTPStatus] or [KindFromHTTPStatus]. Texts without
+// [Responder.Languages] are never used.
+//
+// # RPC
+//
+// The modules errcodegrpc and errcodeconnect, in the directories of these
+// names, carry codes across gRPC and Connect.
+//
+// # Stability
+//
+// Versions are semantic. Names, numbers and text forms of codes never change
+// their meaning; a code that is no longer used is deprecated and stays. Texts
+// may be improved in any release, but for the vendors' own messages.
+//
 // # Concurrency and start-up
 //
 // Everything in this package is safe for concurrent use. There is no global
@@ -134,16 +155,17 @@ type Info struct {
 // one made by [NewCatalog]. It cannot be changed and is safe for concurrent
 // use. A nil Catalog and the zero Catalog list nothing.
 type Catalog struct {
-	name    string          // as in "leancloud/211"
-	prefix  string          // of the constants' Go identifiers
-	pkg     string          // for %#v: the package of the constants, with a dot
-	format  Format          // of the bodies
-	vendor  bool            // built-in: codes of other catalogs of the same format go out as they are
-	zero    coded           // the number 0, which knows how to make other codes
-	rows    func() []*row   // by number, of a built-in catalog; a function, for slicing an array would be start-up work
-	sparse  map[int64]*row  // by number, of a catalog that NewCatalog made
-	ordered []*row          // the rows of sparse by number
-	kinds   [kindCount]Code // the representative of each kind
+	name    string                  // as in "leancloud/211"
+	prefix  string                  // of the constants' Go identifiers
+	pkg     string                  // for %#v: the package of the constants, with a dot
+	format  Format                  // of the bodies
+	vendor  bool                    // built-in: codes of other catalogs of the same format go out as they are
+	zero    coded                   // the number 0, which knows how to make other codes
+	rows    func() []*row           // by number, of a built-in catalog; a function, for slicing an array would be start-up work
+	sparse  map[int64]*row          // by number, of a catalog that NewCatalog made
+	ordered []*row                  // the rows of sparse by number
+	others  func(number int64) *row // of numbers that are not listed, yet known; nil where there are none
+	kinds   [kindCount]Code         // the representative of each kind
 
 	// What stands for conditions that have no kind of their own; nil: the
 	// representative of the kind, or for routes the general failure.
@@ -193,8 +215,8 @@ func (r *row) english() string {
 	return r.message
 }
 
-// saidBy returns the row of the number that has the message, r itself if none of
-// the further rows has it.
+// saidBy returns the row of the number that has the message, r itself if none
+// of the further rows has it.
 func (r *row) saidBy(message []byte) *row {
 	for _, other := range r.more {
 		if other.isSaidBy(message) {
@@ -268,8 +290,13 @@ func (c *Catalog) row(key int64) *row {
 	if r := c.find(key); r != nil {
 		return r
 	}
-	if key == 0 {
+	switch {
+	case key == 0:
 		return &unset
+	case c != nil && c.others != nil:
+		if r := c.others(key); r != nil {
+			return r
+		}
 	}
 	return &unlisted
 }

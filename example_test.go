@@ -1,7 +1,6 @@
 package errcode_test
 
 import (
-	"encoding/binary"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -300,34 +299,6 @@ func ExampleParseLeanCloudBatch() {
 	// Output:
 	// 0 <nil> false
 	// 1 leancloud 137: A unique field was given a value that is already taken true
-}
-
-// A server that cuts a connection sends an error command with the code first, and
-// then the close frame.
-func ExampleRealtimeCode_CloseFrame() {
-	frame, err := errcode.RealtimeFrameTooLong.CloseFrame("")
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	fmt.Printf("%d %s\n", binary.BigEndian.Uint16(frame), frame[2:])
-
-	_, err = errcode.RealtimeAbnormalClosure.CloseFrame("")
-	fmt.Println(err)
-	// Output:
-	// 4109 FRAME_TOO_LONG
-	// errcode: realtime code 1006 is raised by clients and cannot be sent in a close frame
-}
-
-// ParseRealtimeClose reads the code and the reason of a close frame or of an error
-// command.
-func ExampleParseRealtimeClose() {
-	err := errcode.ParseRealtimeClose(4109, "FRAME_TOO_LONG")
-	fmt.Println(err)
-	fmt.Println(errors.Is(err, errcode.RealtimeFrameTooLong))
-	// Output:
-	// realtime 4109: FRAME_TOO_LONG
-	// true
 }
 
 // ShopCode is the type of an app's own codes.

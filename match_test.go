@@ -48,7 +48,7 @@ func TestNilPointersAreHarmless(t *testing.T) {
 }
 
 // selfish wraps itself.
-type selfish struct{ many bool }
+type selfish struct{}
 
 func (*selfish) Error() string { return "selfish" }
 
