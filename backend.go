@@ -686,7 +686,8 @@ var backendRows = [...]*row{
 		remedy:      "Check the syntax of the template and the fields that it uses."},
 }
 
-// Error returns the catalogue, the number and the message: "backend 206: The specified user was not found".
+// Error returns the catalog, the number and the message:
+// "backend 206: The specified user was not found".
 func (c BackendCode) Error() string { return backend.errorText(int64(c), "") }
 
 // Number returns the number on the wire, which variants share.
@@ -695,31 +696,33 @@ func (c BackendCode) Number() int { return int(numberOf(int64(c))) }
 // HTTPStatus returns the HTTP status to answer with, from 400 to 599.
 func (c BackendCode) HTTPStatus() int { return c.row().status }
 
-// Message returns the vendor's message, letter for letter; empty if it has none.
+// Message returns the vendor's message, letter for letter; empty if there is
+// none.
 func (c BackendCode) Message() string { return c.row().message }
 
-// Info returns the whole row of the catalogue.
+// Info returns the whole row of the catalog.
 func (c BackendCode) Info() Info { return infoOf(c) }
 
-// Catalog returns the catalogue of all codes of this type.
+// Catalog returns the catalog of all codes of this type.
 func (c BackendCode) Catalog() *Catalog { return &backend }
 
-// String returns the constant's name; "BackendCode(987654)" for an unlisted number.
+// String returns the constant's name; "BackendCode(987654)" for an unlisted
+// number.
 func (c BackendCode) String() string { return backend.identifier(int64(c)) }
 
-// Format implements [fmt.Formatter]. %v, %s and %q print what Error returns, %d,
-// %x and the like the number, and %#v the constant as Go source.
+// Format implements [fmt.Formatter]. %v, %s and %q print what Error returns,
+// %d, %x and the like the number, and %#v the constant as Go source.
 func (c BackendCode) Format(s fmt.State, verb rune) { backend.printCode(s, verb, int64(c)) }
 
-// Is reports whether target is c, the number that c is a variant of, c's [Kind],
-// or a sentinel of the standard library that means the same.
+// Is reports whether target is c, the number that c is a variant of, c's
+// [Kind], or a sentinel error of the standard library with the same meaning.
 func (c BackendCode) Is(target error) bool { return matches(c, c.row().kind, target) }
 
 // As sets target, as [errors.As] does, if it points to a variable of this type,
 // a [Code], a [Kind] or an [*Error].
 func (c BackendCode) As(target any) bool { return assign(c, target) }
 
-// LogValue implements [slog.LogValuer] with a group of the catalogue, number,
+// LogValue implements [slog.LogValuer] with a group of the catalog, number,
 // name, status and message.
 func (c BackendCode) LogValue() slog.Value { return backend.logCode(int64(c)) }
 
@@ -731,7 +734,7 @@ func (c BackendCode) ErrorType() string { return backend.label(int64(c)) }
 func (c BackendCode) MarshalText() ([]byte, error) { return backend.appendText(nil, int64(c)), nil }
 
 // UnmarshalText reads the text form, a number or a name. It fails on a name or a
-// catalogue that is not the code's, and a number beyond 32 bits.
+// catalog that is not the code's, and on a number beyond 32 bits.
 func (c *BackendCode) UnmarshalText(text []byte) error { return unmarshalText(c, text) }
 
 // UnmarshalJSON reads a JSON number, or a string as UnmarshalText does.

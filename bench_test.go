@@ -283,7 +283,7 @@ func BenchmarkDecodeBody(b *testing.B) {
 			intSink = v.Code
 		}
 	})
-	for name, body := range map[string][]byte{"catalogue's message": body, "other message": own, "extra field": extra} {
+	for name, body := range map[string][]byte{"catalog's message": body, "other message": own, "extra field": extra} {
 		b.Run(name, func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {

@@ -21,7 +21,7 @@ import (
 	"github.com/seed85f21a9e/errcode"
 )
 
-// A catalogueFile is where a catalogue stands: its data as the vendor gives it,
+// A catalogueFile is where a catalog stands: its data as the vendor gives it,
 // and its source.
 type catalogueFile struct {
 	catalog *errcode.Catalog
@@ -36,7 +36,7 @@ var catalogueFiles = []catalogueFile{
 	{errcode.Realtime, "testdata/realtime.tsv", "realtime.go", "Realtime"},
 }
 
-// A dataRow is a line of a catalogue's data: its columns by name, and which of
+// A dataRow is a line of a catalog's data: its columns by name, and which of
 // several rows of its number it is.
 type dataRow struct {
 	columns map[string]string
@@ -86,7 +86,7 @@ func TestCataloguesAreTheVendorsData(t *testing.T) {
 			rows := readData(t, file.data)
 			codes := slices.Collect(file.catalog.All())
 			assert.Equal(t, len(rows), file.catalog.Len())
-			require.Equal(t, len(rows), len(codes), "the catalogue and its data have a different number of rows")
+			require.Equal(t, len(rows), len(codes), "the catalog and its data have a different number of rows")
 			for i, row := range rows {
 				name := fmt.Sprintf("row %d, number %d.%d", i+1, row.number, row.variant)
 				info := codes[i].Info()
@@ -227,7 +227,7 @@ var (
 	infoSink errcode.Info
 )
 
-// The source itself: what a reader of a catalogue's file can rely on.
+// The source itself: what a reader of a catalog's file can rely on.
 func TestCatalogueSources(t *testing.T) {
 	identifiers := make(map[string]bool)
 	for _, file := range catalogueFiles {
@@ -300,7 +300,7 @@ func constantValue(t *testing.T, expr ast.Expr) int64 {
 
 type sourceRow struct{ code, name string }
 
-// sourceRows lists the rows of a catalogue's table, in their order.
+// sourceRows lists the rows of a catalog's table, in their order.
 func sourceRows(f *ast.File) []sourceRow {
 	var rows []sourceRow
 	ast.Inspect(f, func(n ast.Node) bool {
@@ -329,7 +329,7 @@ func sourceRows(f *ast.File) []sourceRow {
 	return rows
 }
 
-// The same condition has the same kind in every catalogue, and Retryable follows
+// The same condition has the same kind in every catalog, and Retryable follows
 // its rule: time alone can cure only what is unavailable, out of time or limited.
 func TestKindsAndRetryability(t *testing.T) {
 	for _, file := range catalogueFiles {

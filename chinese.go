@@ -1,8 +1,8 @@
 package errcode
 
-// The Simplified Chinese texts of all codes, in the catalogues' order: code,
-// message, description, remedy, and the template of a message with parameters. The
-// terms are those of the vendors' own consoles.
+// The Simplified Chinese texts of all codes, in the order of the catalogs: code,
+// message, description, remedy, and the template of a message with parameters.
+// The terms are those of the vendors' own consoles.
 
 var chineseBackend = []Text{
 	{BackendUnexpectedError, "发生意外错误。", "该错误不属于其他任何类别。", "请向服务的运营方报告该故障，由其在服务端日志中查找原因。", ""},

@@ -11,8 +11,8 @@ import (
 	"unicode"
 )
 
-// Number is the code type of a catalogue of an app's own. S is an empty struct
-// type whose method names the catalogue:
+// Number is the code type of a catalog of your own. S is an empty struct type
+// whose method names the catalog:
 //
 //	type ShopCode = errcode.Number[shop]
 //
@@ -20,9 +20,9 @@ import (
 //
 //	func (shop) Catalog() *errcode.Catalog { return shopCatalog }
 //
-// Its constants are matched, printed, logged, written and read like the
-// built-in ones, numbers that the catalogue does not list included. Numbers are
-// signed 32-bit integers.
+// Its constants are matched, printed, logged, written and read like the built-in
+// ones, numbers that the catalog does not list included. Numbers are signed
+// 32-bit integers; the zero value is a code like any other, if it is listed.
 type Number[S interface{ Catalog() *Catalog }] int64
 
 // Must returns v, and panics if err is not nil. It wraps a call of [NewCatalog]
@@ -34,7 +34,7 @@ func Must[T any](v T, err error) T {
 	return v
 }
 
-// NewCatalog makes a catalogue of an app's own codes, which are constants of one
+// NewCatalog makes a catalog of your own codes, which are constants of one
 // [Number] type:
 //
 //	const (
@@ -47,37 +47,43 @@ func Must[T any](v T, err error) T {
 //		errcode.Info{Code: ShopSoldOut, Name: "SoldOut", HTTPStatus: 409, Kind: errcode.KindFailedPrecondition, Message: "Sold out."},
 //	))
 //
-// The name, of lower-case letters, digits and hyphens, stands in
-// the text form of the codes, "shop/1001", and with a capital letter before the
-// names of the rows: "ShopOutOfStock".
+// The name has lower-case letters, digits and hyphens and starts with a letter.
+// It stands in the text form of the codes, "shop/1001", and with a capital letter
+// before the names of the rows: "ShopSoldOut". Two catalogs of one program should
+// not have the same name, since nothing could tell their text forms apart;
+// NewCatalog does not see other catalogs of yours and cannot check that.
 //
 // A row needs a Code, a Name and an HTTPStatus from 400 to 599. The Message is
-// what clients get; it may have parameters {1}, {2}, … for [WithArgs], and then
-// the Description, or else a general text, is answered when they are missing.
-// A Kind that is left out is concluded from the status. Known is ignored. The
-// row of [KindInternal] that comes first is the catalogue's general failure,
-// which answers errors without a code; a catalogue without one answers them
-// with the number 0 and the status 500.
+// what clients get. It may have parameters {1}, {2}, … for [WithArgs]; an error
+// that lacks the arguments is answered with the Description, so give such a row
+// one, or else with "Unknown error." A Kind that is left out is concluded from
+// the status. Known is ignored.
 //
-// It is an error, which names the row, if a number or a name comes twice or is
-// not usable.
+// The first row of each kind represents the kind: it answers bare kinds, errors
+// of the standard library, and codes of other catalogs. Put the row first that
+// fits best. The representative of [KindInternal] is the general failure, which
+// answers errors without a code and all kinds that no row has; a catalog without
+// one answers them with the number 0 and the status 500.
+//
+// An error that names the row comes back if a number or a name is given twice or
+// cannot be used.
 func NewCatalog(name string, format Format, rows ...Info) (*Catalog, error) {
 	switch {
 	case name == "" || strings.Trim(name, "abcdefghijklmnopqrstuvwxyz0123456789-") != "" || name[0] < 'a':
-		return nil, fmt.Errorf("errcode: %q is no name for a catalogue: it needs lower-case letters, digits and hyphens, a letter first", clip(name))
+		return nil, fmt.Errorf("errcode: %q is no name for a catalog: use lower-case letters, digits and hyphens, starting with a letter", clip(name))
 	case vendorCatalog(name) != nil || name == noCatalog.name:
-		return nil, fmt.Errorf("errcode: a catalogue named %q exists already", name)
+		return nil, fmt.Errorf("errcode: a catalog named %q exists already", name)
 	case format > FormatProblem:
-		return nil, fmt.Errorf("errcode: catalogue %s: %v is not a format", name, format)
+		return nil, fmt.Errorf("errcode: catalog %s: %v is not a format", name, format)
 	case len(rows) == 0:
-		return nil, fmt.Errorf("errcode: catalogue %s has no rows", name)
+		return nil, fmt.Errorf("errcode: catalog %s has no rows", name)
 	}
 	c := &Catalog{name: name, prefix: identifierOf(name), format: format, sparse: make(map[int64]*row, len(rows))}
 	names := make(map[string]bool, len(rows))
 	for i, info := range rows {
 		v, err := c.check(info, names)
 		if err != nil {
-			return nil, fmt.Errorf("errcode: catalogue %s, row %d (%s): %w", name, i+1, clip(info.Name), err)
+			return nil, fmt.Errorf("errcode: catalog %s, row %d (%s): %w", name, i+1, clip(info.Name), err)
 		}
 		if c.zero == nil {
 			c.zero = v.sibling(0).(coded)
@@ -100,13 +106,13 @@ func (c *Catalog) check(info Info, names map[string]bool) (coded, error) {
 	case code == nil:
 		return nil, errors.New("it has no code")
 	case !ok || v.Catalog().vendor:
-		return nil, fmt.Errorf("its code is a %T, not a Number", info.Code)
+		return nil, fmt.Errorf("its code has the type %T, which is not a Number", info.Code)
 	case c.zero != nil && reflect.TypeOf(v) != reflect.TypeOf(c.zero):
-		return nil, fmt.Errorf("its code is a %T, those before it are %Ts", v, c.zero)
+		return nil, fmt.Errorf("its code has the type %T, the one before it has %T", v, c.zero)
 	case v.key() != numberOf(v.key()):
 		return nil, fmt.Errorf("its number %d does not fit in 32 bits", v.key())
 	case c.sparse[v.key()] != nil:
-		return nil, fmt.Errorf("its number %d is that of %s already", v.key(), c.sparse[v.key()].name)
+		return nil, fmt.Errorf("its number %d already belongs to %s", v.key(), c.sparse[v.key()].name)
 	case info.Name == "":
 		return nil, errors.New("it has no name")
 	case !isIdentifier(info.Name):
@@ -170,7 +176,7 @@ func (c *Catalog) chooseKinds() {
 	}
 }
 
-// identifierOf turns a catalogue's name into the prefix of its identifiers:
+// identifierOf turns a catalog's name into the prefix of its identifiers:
 // "gift-shop" into "GiftShop".
 func identifierOf(name string) string {
 	var b strings.Builder
@@ -182,10 +188,10 @@ func identifierOf(name string) string {
 	return b.String()
 }
 
-// noCatalog is the catalogue of a Number whose own is nil.
+// noCatalog is the catalog of a Number whose own is nil.
 var noCatalog = Catalog{name: "errcode"}
 
-// Catalog returns the catalogue that S names.
+// Catalog returns the catalog that S names.
 func (n Number[S]) Catalog() *Catalog {
 	var s S
 	if c := s.Catalog(); c != nil {
@@ -194,7 +200,7 @@ func (n Number[S]) Catalog() *Catalog {
 	return &noCatalog
 }
 
-// Error returns the catalogue, the number and the message: "shop 1001: Out of stock".
+// Error returns the catalog, the number and the message: "shop 1001: Sold out".
 func (n Number[S]) Error() string { return n.Catalog().errorText(int64(n), "") }
 
 // Number returns the number on the wire.
@@ -203,16 +209,18 @@ func (n Number[S]) Number() int { return int(numberOf(int64(n))) }
 // HTTPStatus returns the HTTP status to answer with, from 400 to 599.
 func (n Number[S]) HTTPStatus() int { return n.row().status }
 
-// Message returns the catalogue's message.
+// Message returns the catalog's message.
 func (n Number[S]) Message() string { return n.row().message }
 
 // Info returns the whole row.
 func (n Number[S]) Info() Info { return infoOf(n) }
 
-// String returns the catalogue's name and the row's: "ShopOutOfStock".
+// String returns the catalog's name and the row's: "ShopSoldOut".
 func (n Number[S]) String() string { return n.Catalog().identifier(int64(n)) }
 
-// Format implements [fmt.Formatter]; see [LeanCloudCode.Format].
+// Format implements [fmt.Formatter]. %v, %s and %q print what Error returns, %d,
+// %x and the like the number, and %#v the name of the constant, without its
+// package.
 func (n Number[S]) Format(s fmt.State, verb rune) { n.Catalog().printCode(s, verb, int64(n)) }
 
 // Is reports whether target is n, its kind, or a sentinel that means the same.
@@ -221,16 +229,18 @@ func (n Number[S]) Is(target error) bool { return matches(n, n.row().kind, targe
 // As sets target as [errors.As] does; see [LeanCloudCode.As].
 func (n Number[S]) As(target any) bool { return assign(n, target) }
 
-// LogValue implements [slog.LogValuer].
+// LogValue implements [slog.LogValuer] with a group of the catalog, number, name,
+// status and message.
 func (n Number[S]) LogValue() slog.Value { return n.Catalog().logCode(int64(n)) }
 
 // MarshalText returns the text form, "shop/1001". It never fails.
 func (n Number[S]) MarshalText() ([]byte, error) { return n.Catalog().appendText(nil, int64(n)), nil }
 
-// UnmarshalText reads the text form, a number or a name.
+// UnmarshalText reads the text form, a number or a name. It fails on a name or a
+// catalog that is not the code's, and on a number beyond 32 bits.
 func (n *Number[S]) UnmarshalText(text []byte) error { return unmarshalText(n, text) }
 
-// UnmarshalJSON reads a number or a string of the text form.
+// UnmarshalJSON reads a JSON number, or a string as UnmarshalText does.
 func (n *Number[S]) UnmarshalJSON(data []byte) error { return unmarshalJSON(n, data) }
 
 // ErrorType returns the code as a label: see [LabelOf].

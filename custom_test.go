@@ -37,7 +37,7 @@ var gifts = errcode.Must(errcode.NewCatalog("gift-shop", errcode.FormatLeanCloud
 	errcode.Info{Code: giftTooLarge, Name: "TooLarge", HTTPStatus: 413, Message: "{1} is larger than {2}.", Description: "The gift is too large."},
 ))
 
-// A problemCode's catalogue has no general failure.
+// A problemCode's catalog has no general failure.
 type problem struct{}
 
 func (problem) Catalog() *errcode.Catalog { return problems }
@@ -144,7 +144,7 @@ func TestOwnCodesOverHTTP(t *testing.T) {
 		doc := body(problems, code)
 		if code.Catalog() == gifts {
 			doc = `{"type":"https://example.com/gift-shop/-3","title":"Sold out.","status":404}`
-			assert.True(t, errcode.LeanCloud.DecodeBody(404, []byte(doc)).Inferred(), "a catalogue that is not known here")
+			assert.True(t, errcode.LeanCloud.DecodeBody(404, []byte(doc)).Inferred(), "a catalog that is not known here")
 			assert.ErrorIs(t, gifts.DecodeBody(404, []byte(doc)), giftSoldOut)
 			continue
 		}
@@ -157,7 +157,7 @@ func TestOwnCodesOverHTTP(t *testing.T) {
 	w := httptest.NewRecorder()
 	r := httptest.NewRequest(http.MethodGet, "/", nil)
 	rp.WriteError(w, r, giftSoldOut)
-	assert.Equal(t, `{"code":-3,"error":"Sold out."}`, w.Body.String(), "a language that the catalogue has")
+	assert.Equal(t, `{"code":-3,"error":"Sold out."}`, w.Body.String(), "a language that the catalog has")
 	assert.Equal(t, "en", w.Header().Get("Content-Language"))
 }
 
@@ -175,27 +175,27 @@ func TestNewCatalogErrors(t *testing.T) {
 		rows    []errcode.Info
 		want    string
 	}{
-		{"no name", "", 0, []errcode.Info{ok}, `errcode: "" is no name for a catalogue: it needs lower-case letters, digits and hyphens, a letter first`},
-		{"capital", "Shop", 0, []errcode.Info{ok}, `errcode: "Shop" is no name for a catalogue: it needs lower-case letters, digits and hyphens, a letter first`},
-		{"slash", "a/b", 0, []errcode.Info{ok}, `errcode: "a/b" is no name for a catalogue: it needs lower-case letters, digits and hyphens, a letter first`},
-		{"digit first", "1a", 0, []errcode.Info{ok}, `errcode: "1a" is no name for a catalogue: it needs lower-case letters, digits and hyphens, a letter first`},
-		{"vendor's name", "leancloud", 0, []errcode.Info{ok}, `errcode: a catalogue named "leancloud" exists already`},
-		{"format", "shop", 9, []errcode.Info{ok}, `errcode: catalogue shop: Format(9) is not a format`},
-		{"no rows", "shop", 0, nil, `errcode: catalogue shop has no rows`},
-		{"nil code", "shop", 0, with(func(i *errcode.Info) { i.Code = nil }), `errcode: catalogue shop, row 2 (Two): it has no code`},
-		{"typed nil code", "shop", 0, with(func(i *errcode.Info) { i.Code = (*giftCode)(nil) }), `errcode: catalogue shop, row 2 (Two): it has no code`},
-		{"vendor's code", "shop", 0, with(func(i *errcode.Info) { i.Code = errcode.LeanCloudTimeout }), `errcode: catalogue shop, row 2 (Two): its code is a errcode.LeanCloudCode, not a Number`},
-		{"another type", "shop", 0, with(func(i *errcode.Info) { i.Code = problemCode(2) }), `errcode: catalogue shop, row 2 (Two): its code is a errcode.Number[github.com/seed85f21a9e/errcode_test.problem], those before it are errcode.Number[github.com/seed85f21a9e/errcode_test.gift]s`},
-		{"beyond 32 bits", "shop", 0, with(func(i *errcode.Info) { i.Code = giftCode(1 << 40) }), `errcode: catalogue shop, row 2 (Two): its number 1099511627776 does not fit in 32 bits`},
-		{"number twice", "shop", 0, with(func(i *errcode.Info) { i.Code = giftCode(1) }), `errcode: catalogue shop, row 2 (Two): its number 1 is that of One already`},
-		{"no row name", "shop", 0, with(func(i *errcode.Info) { i.Name = "" }), `errcode: catalogue shop, row 2 (): it has no name`},
-		{"name twice", "shop", 0, with(func(i *errcode.Info) { i.Name = "One" }), `errcode: catalogue shop, row 2 (One): its name is given twice`},
-		{"name of no identifier", "shop", 0, with(func(i *errcode.Info) { i.Name = "1/2" }), `errcode: catalogue shop, row 2 (1/2): its name is not a Go identifier`},
-		{"no status", "shop", 0, with(func(i *errcode.Info) { i.HTTPStatus = 0 }), `errcode: catalogue shop, row 2 (Two): its HTTP status is 0, not one from 400 to 599`},
-		{"status of a success", "shop", 0, with(func(i *errcode.Info) { i.HTTPStatus = 200 }), `errcode: catalogue shop, row 2 (Two): its HTTP status is 200, not one from 400 to 599`},
-		{"status too high", "shop", 0, with(func(i *errcode.Info) { i.HTTPStatus = 600 }), `errcode: catalogue shop, row 2 (Two): its HTTP status is 600, not one from 400 to 599`},
-		{"kind", "shop", 0, with(func(i *errcode.Info) { i.Kind = 99 }), `errcode: catalogue shop, row 2 (Two): Kind(99) is not a kind`},
-		{"parameter left out", "shop", 0, with(func(i *errcode.Info) { i.Message = "{2} only" }), `errcode: catalogue shop, row 2 (Two): its message "{2} only" leaves out a parameter`},
+		{"no name", "", 0, []errcode.Info{ok}, `errcode: "" is no name for a catalog: use lower-case letters, digits and hyphens, starting with a letter`},
+		{"capital", "Shop", 0, []errcode.Info{ok}, `errcode: "Shop" is no name for a catalog: use lower-case letters, digits and hyphens, starting with a letter`},
+		{"slash", "a/b", 0, []errcode.Info{ok}, `errcode: "a/b" is no name for a catalog: use lower-case letters, digits and hyphens, starting with a letter`},
+		{"digit first", "1a", 0, []errcode.Info{ok}, `errcode: "1a" is no name for a catalog: use lower-case letters, digits and hyphens, starting with a letter`},
+		{"vendor's name", "leancloud", 0, []errcode.Info{ok}, `errcode: a catalog named "leancloud" exists already`},
+		{"format", "shop", 9, []errcode.Info{ok}, `errcode: catalog shop: Format(9) is not a format`},
+		{"no rows", "shop", 0, nil, `errcode: catalog shop has no rows`},
+		{"nil code", "shop", 0, with(func(i *errcode.Info) { i.Code = nil }), `errcode: catalog shop, row 2 (Two): it has no code`},
+		{"typed nil code", "shop", 0, with(func(i *errcode.Info) { i.Code = (*giftCode)(nil) }), `errcode: catalog shop, row 2 (Two): it has no code`},
+		{"vendor's code", "shop", 0, with(func(i *errcode.Info) { i.Code = errcode.LeanCloudTimeout }), `errcode: catalog shop, row 2 (Two): its code has the type errcode.LeanCloudCode, which is not a Number`},
+		{"another type", "shop", 0, with(func(i *errcode.Info) { i.Code = problemCode(2) }), `errcode: catalog shop, row 2 (Two): its code has the type errcode.Number[github.com/seed85f21a9e/errcode_test.problem], the one before it has errcode.Number[github.com/seed85f21a9e/errcode_test.gift]`},
+		{"beyond 32 bits", "shop", 0, with(func(i *errcode.Info) { i.Code = giftCode(1 << 40) }), `errcode: catalog shop, row 2 (Two): its number 1099511627776 does not fit in 32 bits`},
+		{"number twice", "shop", 0, with(func(i *errcode.Info) { i.Code = giftCode(1) }), `errcode: catalog shop, row 2 (Two): its number 1 already belongs to One`},
+		{"no row name", "shop", 0, with(func(i *errcode.Info) { i.Name = "" }), `errcode: catalog shop, row 2 (): it has no name`},
+		{"name twice", "shop", 0, with(func(i *errcode.Info) { i.Name = "One" }), `errcode: catalog shop, row 2 (One): its name is given twice`},
+		{"name of no identifier", "shop", 0, with(func(i *errcode.Info) { i.Name = "1/2" }), `errcode: catalog shop, row 2 (1/2): its name is not a Go identifier`},
+		{"no status", "shop", 0, with(func(i *errcode.Info) { i.HTTPStatus = 0 }), `errcode: catalog shop, row 2 (Two): its HTTP status is 0, not one from 400 to 599`},
+		{"status of a success", "shop", 0, with(func(i *errcode.Info) { i.HTTPStatus = 200 }), `errcode: catalog shop, row 2 (Two): its HTTP status is 200, not one from 400 to 599`},
+		{"status too high", "shop", 0, with(func(i *errcode.Info) { i.HTTPStatus = 600 }), `errcode: catalog shop, row 2 (Two): its HTTP status is 600, not one from 400 to 599`},
+		{"kind", "shop", 0, with(func(i *errcode.Info) { i.Kind = 99 }), `errcode: catalog shop, row 2 (Two): Kind(99) is not a kind`},
+		{"parameter left out", "shop", 0, with(func(i *errcode.Info) { i.Message = "{2} only" }), `errcode: catalog shop, row 2 (Two): its message "{2} only" leaves out a parameter`},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -216,8 +216,8 @@ func TestFirstRowStandsForItsKind(t *testing.T) {
 	assert.Equal(t, 2000, c.Translate(errors.New("x")).Number())
 }
 
-// A code whose catalogue is nil, because it is used before the variable is set,
-// is a number that no catalogue lists.
+// A code whose catalog is nil, because it is used before the variable is set,
+// is a number that no catalog lists.
 func TestNumberWithoutCatalog(t *testing.T) {
 	code := errcode.Number[nowhere](7)
 	assert.Equal(t, "errcode 7: Unknown error", code.Error())

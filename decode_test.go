@@ -86,7 +86,7 @@ func TestDecodeBody(t *testing.T) {
 		{"Backend has neither", b, `{"errorCode":4303,"message":"x"}`, errcode.BackendCode(4303), "x", nil},
 
 		{"problem document", l, `{"type":"urn:errcode:leancloud/211","title":"t","status":400,"detail":"No ada.","instance":"/a","code":211,"catalog":"leancloud","field":"name"}`, errcode.LeanCloudUserNotFound, "No ada.", map[string]any{"field": "name"}},
-		{"problem document of another catalogue", l, `{"type":"https://api.example.com/errors/backend/107.1","title":"t","status":400,"detail":"d","code":107,"catalog":"backend"}`, errcode.BackendDuplicateKey, "d", nil},
+		{"problem document of another catalog", l, `{"type":"https://api.example.com/errors/backend/107.1","title":"t","status":400,"detail":"d","code":107,"catalog":"backend"}`, errcode.BackendDuplicateKey, "d", nil},
 		{"problem document without a detail", l, `{"type":"urn:errcode:leancloud/211","title":"t","status":400}`, errcode.LeanCloudUserNotFound, "t", nil},
 		{"problem document, unlisted", b, `{"type":"urn:errcode:leancloud/-7","title":"t","detail":"d"}`, errcode.LeanCloudCode(-7), "d", nil},
 	}
@@ -143,7 +143,7 @@ func TestDecodeHostileBodies(t *testing.T) {
 		"binary":                      string(bytes.Repeat([]byte{0x1f, 0x8b, 0xff, 0}, 1000)),
 		"no end":                      `{"code":211,"error":"` + strings.Repeat("a", 1<<20) + `"}`,
 		"foreign problem document":    `{"type":"about:blank","title":"Not Found","status":404,"detail":"x"}`,
-		"unknown catalogue":           `{"type":"urn:errcode:shop/211","title":"t","status":400,"detail":"x","code":211,"catalog":"shop"}`,
+		"unknown catalog":             `{"type":"urn:errcode:shop/211","title":"t","status":400,"detail":"x","code":211,"catalog":"shop"}`,
 	}
 	for name, body := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -152,7 +152,7 @@ func TestDecodeHostileBodies(t *testing.T) {
 			assert.True(t, e.Remote())
 			assert.True(t, e.Inferred())
 			assert.Equal(t, 429, e.HTTPStatus())
-			assert.Equal(t, "Too many requests.", e.Message(), "the catalogue's text")
+			assert.Equal(t, "Too many requests.", e.Message(), "the catalog's text")
 			assert.Nil(t, e.Details())
 			assert.Contains(t, e.Error(), "inferred from HTTP status 429")
 			assert.Less(t, len(e.Error()), 1500)
@@ -195,7 +195,7 @@ func TestDecodeNumberlessBodyByStatus(t *testing.T) {
 	}
 }
 
-// A catalogue that lists nothing reads an error without a code.
+// A catalog that lists nothing reads an error without a code.
 func TestDecodeWithoutACatalog(t *testing.T) {
 	for _, c := range []*errcode.Catalog{nil, new(errcode.Catalog)} {
 		for _, body := range []string{"", `{"code":211,"error":"x"}`} {

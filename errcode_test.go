@@ -32,7 +32,7 @@ var (
 	_ json.Marshaler = (*errcode.Error)(nil)
 )
 
-// allCodes iterates over the rows of the three catalogues.
+// allCodes iterates over the rows of the three catalogs.
 func allCodes(yield func(errcode.Code) bool) {
 	for _, c := range []*errcode.Catalog{errcode.Backend, errcode.LeanCloud, errcode.Realtime} {
 		for code := range c.All() {
@@ -138,7 +138,7 @@ func TestUnlistedNumbers(t *testing.T) {
 	zero := errcode.LeanCloudCode(0)
 	assert.False(t, zero.Info().Known)
 	assert.Equal(t, 500, zero.HTTPStatus(), "zero was never set")
-	assert.True(t, errcode.RealtimeCode(0).Info().Known, "zero is a row of this catalogue")
+	assert.True(t, errcode.RealtimeCode(0).Info().Known, "zero is a row of this catalog")
 	assert.Equal(t, errcode.RealtimeNormalClosure, errcode.RealtimeCode(0))
 }
 

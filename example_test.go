@@ -27,7 +27,7 @@ func Example() {
 	fmt.Println(errors.Is(err, errcode.LeanCloudUserNotFound)) // by code
 	fmt.Println(errors.Is(err, errcode.KindNotFound))          // by kind, whatever the vendor
 	fmt.Println(errors.Is(err, fs.ErrNotExist))                // by what the standard library has for it
-	fmt.Println(errors.Is(err, errcode.BackendUserNotFound))   // never by a code of another catalogue
+	fmt.Println(errors.Is(err, errcode.BackendUserNotFound))   // never by a code of another catalog
 	// Output:
 	// leancloud 211: Could not find user
 	// true
@@ -36,7 +36,7 @@ func Example() {
 	// false
 }
 
-// A message of one's own takes the place of the catalogue's. Clients see it.
+// A message of one's own takes the place of the catalog's. Clients see it.
 func ExampleNew() {
 	err := errcode.New(errcode.LeanCloudInvalidUsername, errcode.WithMessage("Use 3 to 20 letters."))
 	fmt.Println(err)
@@ -88,7 +88,7 @@ func ExampleCodeOf() {
 	// Wait 15 minutes.
 }
 
-// The kind of an error is the same whatever catalogue its code is of.
+// The kind of an error is the same whatever catalog its code is of.
 func ExampleKindOf() {
 	for _, err := range []error{
 		errcode.BackendUserNotFound,
@@ -120,7 +120,7 @@ func ExampleRetryable() {
 	// false leancloud 202: Username has already been taken
 }
 
-// Lookup finds the code of a number. One that the catalogue does not list is a
+// Lookup finds the code of a number. One that the catalog does not list is a
 // code as well.
 func ExampleCatalog_Lookup() {
 	code, ok := errcode.LeanCloud.Lookup(211)
@@ -158,7 +158,7 @@ func ExampleResponder() {
 	// 404 {"code":101,"error":"There is nothing at this address."}
 }
 
-// WriteError answers in the format of the error's own catalogue.
+// WriteError answers in the format of the error's own catalog.
 func ExampleWriteError() {
 	w := httptest.NewRecorder()
 	errcode.WriteError(w, httptest.NewRequest("GET", "/users/anna", nil), errcode.BackendUserNotFound)
@@ -374,7 +374,7 @@ var Shop = errcode.Must(errcode.NewCatalog("shop", errcode.FormatLeanCloud,
 ))
 
 // The codes of an app's own, ShopOutOfStock and two others here, do all that the
-// built-in ones do. Their declarations are a type, constants and a catalogue:
+// built-in ones do. Their declarations are a type, constants and a catalog:
 //
 //	type ShopCode = errcode.Number[shop]
 //
@@ -391,7 +391,7 @@ func ExampleNewCatalog() {
 	fmt.Println(errors.Is(err, ShopCouponExpired), errors.Is(ShopCouponExpired, errcode.KindNotFound))
 
 	logger := slog.New(slog.NewTextHandler(os.Stdout, &slog.HandlerOptions{ReplaceAttr: withoutTime}))
-	for _, code := range []ShopCode{ShopOutOfStock, 9} { // the catalogue does not list 9
+	for _, code := range []ShopCode{ShopOutOfStock, 9} { // the catalog does not list 9
 		fmt.Printf("%v, %d, %#v\n", code, code, code)
 		logger.Info("order", "err", code)
 	}

@@ -13,7 +13,7 @@ import (
 	"github.com/seed85f21a9e/errcode"
 )
 
-// readers are all that can read a body, the nil and the empty catalogue included.
+// readers are all that can read a body, the nil and the empty catalog included.
 var readers = []*errcode.Catalog{nil, new(errcode.Catalog), errcode.Backend, errcode.LeanCloud, errcode.Realtime}
 
 // Whatever the body, in every format: the error is never nil, what it keeps is
@@ -95,7 +95,7 @@ func FuzzBodyWriter(f *testing.F) {
 			t.Fatal(err)
 		}
 		if message == "" {
-			return // leaves the catalogue's message in place
+			return // leaves the catalog's message in place
 		}
 		e := errcode.New(errcode.LeanCloudCode(int32(number)), errcode.WithMessage(message), errcode.WithDetail("x"+message, message))
 		if got, want := string(errcode.LeanCloud.AppendBody(nil, e)), `{"code":`+string(n)+`,"error":`+string(quoted)+`}`; got != want {

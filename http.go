@@ -128,15 +128,16 @@ func WriteError(w http.ResponseWriter, r *http.Request, err error) {
 // The error's tree is searched as by [CodeOf]: a code beyond a thousand levels
 // of wrapping, or a million errors, is not found.
 func (rp *Responder) WriteError(w http.ResponseWriter, r *http.Request, err error) {
-	if isNil(err) {
+	if e, ok := err.(*Error); err == nil || ok && e == nil {
 		return
 	}
-	if response.Begun(w) {
+	if response.Begun(w) && !isNil(err) {
 		rp.abort(r, err)
 	}
 	var d document
-	rp.compose(&d, r, err)
-	rp.send(w, r, &d)
+	if rp.compose(&d, r, err) {
+		rp.send(w, r, &d)
+	}
 }
 
 // Answer returns what WriteError writes, for programs that do not use net/http:
@@ -145,11 +146,10 @@ func (rp *Responder) WriteError(w http.ResponseWriter, r *http.Request, err erro
 // zero Answer. r may be nil; what it is read for is the method, the path, and the
 // headers Accept and Accept-Language.
 func (rp *Responder) Answer(r *http.Request, err error) Answer {
-	if isNil(err) {
+	var d document
+	if isNil(err) || !rp.compose(&d, r, err) {
 		return Answer{}
 	}
-	var d document
-	rp.compose(&d, r, err)
 	answer := Answer{
 		Code: d.code, Status: d.status, Header: make(http.Header, 8),
 		Kind: d.kind, Message: d.message, Language: d.language,
@@ -162,15 +162,38 @@ func (rp *Responder) Answer(r *http.Request, err error) Answer {
 	return answer
 }
 
-// compose makes the reply to err and its body, and tells Logger and OnAnswer.
-func (rp *Responder) compose(d *document, r *http.Request, err error) {
+// compose makes the reply to err and its body, and tells Logger and OnAnswer. It
+// reports false if err is a nil pointer to a code, which is no error.
+func (rp *Responder) compose(d *document, r *http.Request, err error) bool {
 	var f finding
-	err, ok := rp.tryCompose(d, &f, r, err)
-	if !ok {
-		rp.composeFailure(d, r)
+	switch e := err.(type) {
+	case codePointer:
+		code := e.deref()
+		if code == nil {
+			return false
+		}
+		err = code
+		rp.composeCode(d, &f, r, code.(coded))
+	case coded:
+		rp.composeCode(d, &f, r, e)
+	default:
+		var ok bool
+		if err, ok = rp.tryCompose(d, &f, r, err); !ok {
+			rp.composeFailure(d, r)
+		} else if d.row == nil {
+			return false
+		}
 	}
 	rp.journal(r).failure(err, &f, &d.reply)
 	rp.tell(r, err, d)
+	return true
+}
+
+// composeCode is tryCompose for a bare code, whose methods do not panic.
+func (rp *Responder) composeCode(d *document, f *finding, r *http.Request, code coded) {
+	f.addRow(code, code.row())
+	d.fill(rp.Catalog, f, rp.sources(r))
+	d.render(rp.TypeURL, r)
 }
 
 // tryCompose reports whether the reply could be made: a method of somebody
@@ -184,6 +207,9 @@ func (rp *Responder) tryCompose(d *document, f *finding, r *http.Request, err er
 		}
 	}()
 	f.find(err, everything)
+	if f.code == nil && isNil(err) {
+		return nil, true
+	}
 	if f.code == nil && rp.Map != nil {
 		if mapped := rp.Map(r, err); !isNil(mapped) {
 			meant, *f = mapped, finding{}

@@ -633,7 +633,7 @@ func TestRetryAfterHeader(t *testing.T) {
 	})
 }
 
-// An error without a code is the general failure of the catalogue.
+// An error without a code is the general failure of the catalog.
 func TestErrorWithoutCode(t *testing.T) {
 	tests := []struct {
 		name    string
@@ -843,7 +843,7 @@ func TestNothingLeaks(t *testing.T) {
 		"remote, wrapped":       fmt.Errorf("users: %w", upstream(errcode.LeanCloud, 400, `{"code":211,"error":`+string(quoted)+`}`)),
 		"remote, as a cause":    errcode.Wrap(errcode.LeanCloudUserNotFound, upstream(errcode.LeanCloud, 400, `{"code":211,"error":`+string(quoted)+`}`)),
 		"remote, under no code": errcode.Wrap(nil, upstream(errcode.LeanCloud, 400, `{"code":211,"error":`+string(quoted)+`}`)),
-		"remote, nil catalogue": upstream(nil, 500, `{"code":211,"error":`+string(quoted)+`}`),
+		"remote, nil catalog":   upstream(nil, 500, `{"code":211,"error":`+string(quoted)+`}`),
 		"remote close":          errcode.ParseRealtimeClose(4111, secret),
 	}
 	for name, leak := range leaks {
@@ -859,7 +859,7 @@ func TestNothingLeaks(t *testing.T) {
 					for _, w := range []*httptest.ResponseRecorder{answer(rp, r, leak), w} {
 						seen := fmt.Sprint(w.Header(), w.Body)
 						for _, word := range []string{"pq:", "SELECT", "password FROM", "/srv/app"} {
-							assert.NotContains(t, seen, word, "%s, catalogue %q, Accept %q", name, c, accept)
+							assert.NotContains(t, seen, word, "%s, catalog %q, Accept %q", name, c, accept)
 						}
 					}
 				}
@@ -1204,8 +1204,8 @@ func TestMux(t *testing.T) {
 		{"path to clean", errcode.LeanCloud, "GET", "/a/../nothing", 404, "", notFound},
 		{"Backend path", errcode.Backend, "GET", "/nothing", 404, "", backendMissing},
 		{"Backend method", errcode.Backend, "PUT", "/users/7", 405, allowed, backendMethod},
-		{"no catalogue, path", nil, "GET", "/nothing", 404, "", problemMissing},
-		{"no catalogue, method", nil, "PUT", "/users/7", 405, allowed, problemMethod},
+		{"no catalog, path", nil, "GET", "/nothing", 404, "", problemMissing},
+		{"no catalog, method", nil, "PUT", "/users/7", 405, allowed, problemMethod},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -1351,7 +1351,7 @@ func TestAllocations(t *testing.T) {
 		{"AppendBody of a bare code", 0, func() { errcode.LeanCloud.AppendBody(buf, errcode.LeanCloudUserNotFound) }},
 		{"AppendBody of a run-time message", 0, func() { errcode.LeanCloud.AppendBody(buf, runTime) }},
 		{"AppendBody translated", 0, func() { errcode.Backend.AppendBody(buf, errcode.LeanCloudUserNotFound) }},
-		{"DecodeBody of the catalogue's message", 1, func() { remoteSink = errcode.LeanCloud.DecodeBody(400, verbatim) }},
+		{"DecodeBody of the catalog's message", 1, func() { remoteSink = errcode.LeanCloud.DecodeBody(400, verbatim) }},
 		{"DecodeBody of another message", 2, func() { remoteSink = errcode.LeanCloud.DecodeBody(400, own) }},
 	}
 	for _, test := range tests {

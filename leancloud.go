@@ -1053,7 +1053,7 @@ func (c LeanCloudCode) String() string { return leanCloud.identifier(int64(c)) }
 func (c LeanCloudCode) Format(s fmt.State, verb rune) { leanCloud.printCode(s, verb, int64(c)) }
 
 // Is reports whether target is c, the number that c is a variant of, c's
-// [Kind], or a sentinel of the standard library that means the same.
+// [Kind], or a sentinel error of the standard library with the same meaning.
 func (c LeanCloudCode) Is(target error) bool { return matches(c, c.row().kind, target) }
 
 // As sets target, as [errors.As] does, if it points to a variable of this type,
@@ -1071,8 +1071,8 @@ func (c LeanCloudCode) ErrorType() string { return leanCloud.label(int64(c)) }
 // in JSON is a string; the integer on the wire is Number.
 func (c LeanCloudCode) MarshalText() ([]byte, error) { return leanCloud.appendText(nil, int64(c)), nil }
 
-// UnmarshalText reads the text form, a number or a name. It fails on a name or
-// a catalog that is not the code's, and a number beyond 32 bits.
+// UnmarshalText reads the text form, a number or a name. It fails on a name or a
+// catalog that is not the code's, and on a number beyond 32 bits.
 func (c *LeanCloudCode) UnmarshalText(text []byte) error { return unmarshalText(c, text) }
 
 // UnmarshalJSON reads a JSON number, or a string as UnmarshalText does.

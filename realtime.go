@@ -685,7 +685,8 @@ var realtimeRows = [...]*row{
 		remedy:      "Remove the user from the list of silenced members to let them send messages again."},
 }
 
-// Error returns the catalogue, the number and the message: "realtime 4303: CONVERSATION_NOT_FOUND".
+// Error returns the catalog, the number and the message:
+// "realtime 4303: CONVERSATION_NOT_FOUND".
 func (c RealtimeCode) Error() string { return realtime.errorText(int64(c), "") }
 
 // Number returns the number on the wire, which variants share.
@@ -694,31 +695,33 @@ func (c RealtimeCode) Number() int { return int(numberOf(int64(c))) }
 // HTTPStatus returns the HTTP status to answer with, from 400 to 599.
 func (c RealtimeCode) HTTPStatus() int { return c.row().status }
 
-// Message returns the vendor's message, letter for letter; empty if it has none.
+// Message returns the vendor's message, letter for letter; empty if there is
+// none.
 func (c RealtimeCode) Message() string { return c.row().message }
 
-// Info returns the whole row of the catalogue.
+// Info returns the whole row of the catalog.
 func (c RealtimeCode) Info() Info { return infoOf(c) }
 
-// Catalog returns the catalogue of all codes of this type.
+// Catalog returns the catalog of all codes of this type.
 func (c RealtimeCode) Catalog() *Catalog { return &realtime }
 
-// String returns the constant's name; "RealtimeCode(987654)" for an unlisted number.
+// String returns the constant's name; "RealtimeCode(987654)" for an unlisted
+// number.
 func (c RealtimeCode) String() string { return realtime.identifier(int64(c)) }
 
-// Format implements [fmt.Formatter]. %v, %s and %q print what Error returns, %d,
-// %x and the like the number, and %#v the constant as Go source.
+// Format implements [fmt.Formatter]. %v, %s and %q print what Error returns,
+// %d, %x and the like the number, and %#v the constant as Go source.
 func (c RealtimeCode) Format(s fmt.State, verb rune) { realtime.printCode(s, verb, int64(c)) }
 
-// Is reports whether target is c, the number that c is a variant of, c's [Kind],
-// or a sentinel of the standard library that means the same.
+// Is reports whether target is c, the number that c is a variant of, c's
+// [Kind], or a sentinel error of the standard library with the same meaning.
 func (c RealtimeCode) Is(target error) bool { return matches(c, c.row().kind, target) }
 
 // As sets target, as [errors.As] does, if it points to a variable of this type,
 // a [Code], a [Kind] or an [*Error].
 func (c RealtimeCode) As(target any) bool { return assign(c, target) }
 
-// LogValue implements [slog.LogValuer] with a group of the catalogue, number,
+// LogValue implements [slog.LogValuer] with a group of the catalog, number,
 // name, status and message.
 func (c RealtimeCode) LogValue() slog.Value { return realtime.logCode(int64(c)) }
 
@@ -730,7 +733,7 @@ func (c RealtimeCode) ErrorType() string { return realtime.label(int64(c)) }
 func (c RealtimeCode) MarshalText() ([]byte, error) { return realtime.appendText(nil, int64(c)), nil }
 
 // UnmarshalText reads the text form, a number or a name. It fails on a name or a
-// catalogue that is not the code's, and a number beyond 32 bits.
+// catalog that is not the code's, and on a number beyond 32 bits.
 func (c *RealtimeCode) UnmarshalText(text []byte) error { return unmarshalText(c, text) }
 
 // UnmarshalJSON reads a JSON number, or a string as UnmarshalText does.

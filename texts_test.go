@@ -40,7 +40,7 @@ func TestChineseRows(t *testing.T) {
 }
 
 // rowFaults says what is wrong with the codes of texts that should be those of
-// a catalogue, in its order.
+// a catalog, in its order.
 func rowFaults(catalog, texts []Code) []string {
 	var faults []string
 	for _, code := range catalog {
@@ -53,7 +53,7 @@ func rowFaults(catalog, texts []Code) []string {
 		at := slices.Index(catalog, code)
 		switch {
 		case at < 0:
-			faults = append(faults, fmt.Sprintf("not in the catalogue: %v", code))
+			faults = append(faults, fmt.Sprintf("not in the catalog: %v", code))
 		case slices.Contains(texts[:i], code):
 			faults = append(faults, fmt.Sprintf("given twice: %v", code))
 		case at < last:
@@ -75,7 +75,7 @@ func TestRowFaults(t *testing.T) {
 	}{
 		{"none", []Code{a, b, c}, nil},
 		{"missing", []Code{a, c}, []string{"missing: " + b.Error()}},
-		{"superfluous", []Code{a, b, c, BackendUserNotFound}, []string{"not in the catalogue: " + BackendUserNotFound.Error()}},
+		{"superfluous", []Code{a, b, c, BackendUserNotFound}, []string{"not in the catalog: " + BackendUserNotFound.Error()}},
 		{"twice", []Code{a, b, b, c}, []string{"given twice: " + b.Error()}},
 		{"out of order", []Code{a, c, b}, []string{"out of order: " + b.Error()}},
 	}
@@ -86,7 +86,7 @@ func TestRowFaults(t *testing.T) {
 	}
 }
 
-// The file of a language has one row a line, in the order of the catalogue.
+// The file of a language has one row a line, in the order of the catalog.
 func TestChineseLines(t *testing.T) {
 	source, err := os.ReadFile("chinese.go")
 	require.NoError(t, err)
@@ -295,7 +295,7 @@ func TestChineseFaults(t *testing.T) {
 		{"English", "LeanEngine 出错，请 retry。", []string{"English: LeanEngine", "English: retry"}},
 		{"English inside of a word", "objectIds 无效。", []string{"English: objectIds"}},
 		{"a synonym", "账号已停用。", []string{"账号: write 账户", "停用: write 禁用"}},
-		{"a synonym of this catalogue", "云代码出错。", []string{"云代码: write 云引擎"}},
+		{"a synonym of this catalog", "云代码出错。", []string{"云代码: write 云引擎"}},
 		{"a synonym in the name of a switch", "请启用「允许编辑」。", nil},
 	}
 	for _, tt := range tests {

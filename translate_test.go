@@ -26,13 +26,13 @@ import (
 	"github.com/seed85f21a9e/errcode"
 )
 
-// sameFormat reports whether codes of one catalogue stand in bodies of the other.
+// sameFormat reports whether codes of one catalog stand in bodies of the other.
 func sameFormat(a, b *errcode.Catalog) bool {
 	return (a == errcode.Backend) == (b == errcode.Backend)
 }
 
-// Every row means something in every catalogue: a code that is listed and stands
-// in that catalogue's bodies, and itself where it does so already.
+// Every row means something in every catalog: a code that is listed and stands
+// in that catalog's bodies, and itself where it does so already.
 func TestTranslateEveryRow(t *testing.T) {
 	rows := 0
 	for _, from := range catalogs {
@@ -118,7 +118,7 @@ func TestTranslatePairs(t *testing.T) {
 	}
 }
 
-// A bare kind becomes a listed code of the same kind, where the catalogue has one
+// A bare kind becomes a listed code of the same kind, where the catalog has one
 // that says no more than that.
 func TestTranslateKinds(t *testing.T) {
 	broader := map[string]bool{
@@ -279,7 +279,7 @@ func TestTranslateStandardErrors(t *testing.T) {
 }
 
 // One handler that returns one error serves the clients of both vendors. A
-// message of its own survives, the text of the other vendor's catalogue does not.
+// message of its own survives, the text of the other vendor's catalog does not.
 func TestTranslatedText(t *testing.T) {
 	for _, from := range catalogs {
 		for code := range from.All() {
