@@ -6,7 +6,9 @@ import (
 	"log/slog"
 	"net/http"
 	"reflect"
+	"slices"
 	"sync"
+	"time"
 
 	"golang.org/x/text/language"
 
@@ -83,9 +85,13 @@ type Answer struct {
 	Body   []byte      // belongs to the caller; nil for HEAD and for no error
 
 	// For protocols that are not HTTP: what the body is made of.
-	Kind     Kind   // of the error, or else of the code; KindInternal for an error with neither
-	Message  string // the public message
-	Language string // of the message, "zh-Hans", if a text in a language was chosen
+	Kind       Kind           // of the error, or else of the code; KindInternal for an error with neither
+	Message    string         // the public message
+	Language   string         // of the message, "zh-Hans", if a text in a language was chosen
+	English    string         // the message in English, unless the program gave its own in another language
+	Args       []string       // of the message, as [WithArgs] gave them; nil if the code has no parameters
+	Details    map[string]any // as [WithDetail] gave them; nil if there are none
+	RetryAfter time.Duration  // how long to wait, if the Header has Retry-After, there in whole seconds
 }
 
 // plainResponder is the zero Responder that WriteError answers with.
@@ -152,7 +158,11 @@ func (rp *Responder) Answer(r *http.Request, err error) Answer {
 	}
 	answer := Answer{
 		Code: d.code, Status: d.status, Header: make(http.Header, 8),
-		Kind: d.kind, Message: d.message, Language: d.language,
+		Kind: d.kind, Message: d.message, English: d.english(rp.chooser), RetryAfter: d.retryAfter,
+		Args: slices.Clone(d.args), Details: valuesOf(d.details),
+	}
+	if !d.custom {
+		answer.Language = d.language
 	}
 	d.setHeaders(answer.Header, r, len(rp.Languages) > 0)
 	if !isHead(r) {
