@@ -1,12 +1,15 @@
 package errcode_test
 
 import (
+	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
+	"strings"
 	"testing"
 	"time"
 
@@ -27,6 +30,7 @@ func TestAnswerHasWhatABodyIsMadeOf(t *testing.T) {
 	assert.Equal(t, []string{"Number", "New"}, answer.Args)
 	assert.Equal(t, map[string]any{"field": "Number", "limit": 5}, answer.Details)
 	assert.Equal(t, 1500*time.Millisecond, answer.RetryAfter)
+	assert.True(t, answer.HasRetryAfter)
 	assert.Equal(t, "2", answer.Header.Get("Retry-After"))
 
 	answer.Args[0], answer.Details["field"] = "changed", "changed"
@@ -45,6 +49,43 @@ func TestAnswerHasWhatABodyIsMadeOf(t *testing.T) {
 	}
 	other := quiet(errcode.LeanCloud)
 	assert.Nil(t, other.Answer(nil, err).Args, "of a code that is not the one answered")
+}
+
+// Describe is Answer without what HTTP alone needs, and tells the same.
+func TestDescribe(t *testing.T) {
+	var log bytes.Buffer
+	var told []string
+	rp := &errcode.Responder{Catalog: errcode.LeanCloud, Logger: slog.New(slog.NewTextHandler(&log, &slog.HandlerOptions{ReplaceAttr: withoutTime}))}
+	rp.OnAnswer = func(r *http.Request, err error, code errcode.Code, status int) {
+		told = append(told, fmt.Sprint(r.URL, " ", err, " ", code, " ", status))
+	}
+	r := httptest.NewRequest(http.MethodPost, "/a", nil)
+	for _, err := range []error{
+		errcode.LeanCloudUserNotFound, errcode.KindNotFound, io.EOF, panicUnwrapper{},
+		errcode.New(errcode.BackendDuplicateFieldValues, errcode.WithArgs("a", "b"), errcode.WithDetail("k", 1), errcode.WithRetryAfter(0)),
+	} {
+		want := rp.Answer(r, err)
+		wantLog := log.String()
+		log.Reset()
+		want.Header, want.Body = nil, nil
+		assert.Equal(t, want, rp.Describe(r, err))
+		assert.Equal(t, firstLine(wantLog), firstLine(log.String()))
+		log.Reset()
+		assert.Equal(t, told[0], told[1])
+		told = nil
+	}
+	assert.Equal(t, errcode.Answer{}, rp.Describe(r, nil))
+	assert.Equal(t, errcode.Answer{}, rp.Describe(r, (*errcode.Error)(nil)))
+	assert.Equal(t, errcode.Answer{}, rp.Describe(r, (*errcode.LeanCloudCode)(nil)))
+	assert.Empty(t, told)
+	code, rp := error(errcode.LeanCloudUserNotFound), quiet(nil)
+	assert.Zero(t, testing.AllocsPerRun(100, func() { rp.Describe(nil, code) }))
+}
+
+// firstLine leaves out the stack of a panic, which depends on the caller.
+func firstLine(log string) string {
+	line, _, _ := strings.Cut(log, "stack=")
+	return line
 }
 
 func TestKindOfAnAnswer(t *testing.T) {
