@@ -25,8 +25,13 @@ const (
 // AppendInt32 appends a field of the type int32 or of an enumeration. The field's
 // number must be from 1 to 1<<29 - 1, as in the other functions.
 func AppendInt32(dst []byte, field uint32, v int32) []byte {
+	return AppendInt64(dst, field, int64(v)) // the sign extends to 64 bits
+}
+
+// AppendInt64 appends a field of the type int64.
+func AppendInt64(dst []byte, field uint32, v int64) []byte {
 	dst = appendTag(dst, field, Varint)
-	return binary.AppendUvarint(dst, uint64(int64(v))) // the sign extends to 64 bits
+	return binary.AppendUvarint(dst, uint64(v))
 }
 
 // AppendBytes appends a field of the type string, bytes or of a message. A
@@ -125,11 +130,15 @@ func (r *Reader) OK() bool { return !r.broken }
 // Int32 returns the value of a field of the type int32, bool or of an
 // enumeration: 0 if the field is of another layout. Of a longer integer it is the
 // lower 32 bits, as the format has it.
-func (r *Reader) Int32() int32 {
+func (r *Reader) Int32() int32 { return int32(r.Int64()) }
+
+// Int64 returns the value of a field of the type int64: 0 if the field is of
+// another layout.
+func (r *Reader) Int64() int64 {
 	if r.Type != Varint {
 		return 0
 	}
-	return int32(uint32(r.number))
+	return int64(r.number)
 }
 
 // Bytes returns the value of a field of the type string, bytes or of a message,
