@@ -2,11 +2,11 @@ package errcode
 
 import "log/slog"
 
-// Attr returns err as an attribute for a log, with the key "error". The value is
-// always a group, through any wrapping: catalog, number, name, kind, status and
-// message of the error's code; what [Error.LogValue] has besides; and text, which
-// is the whole chain as Error prints it. An error without a code has a kind, if
-// it has one (see [KindOf]), and the text. Each text is cut at 4 KiB.
+// Attr returns err as an attribute for a log, with the key "error". The value
+// is always a group, through any wrapping: catalog, number, name, kind, status
+// and message of the error's code; what [Error.LogValue] has besides; and text,
+// which is the whole chain as Error prints it. An error without a code has a
+// kind, if it has one (see [KindOf]), and the text. Each text is cut at 4 KiB.
 //
 // For nil the group is empty; package slog leaves such groups out.
 func Attr(err error) slog.Attr {

@@ -11,24 +11,28 @@ import (
 // maxBatch is how many entries of a batch response are read.
 const maxBatch = 10_000
 
-// ParseLeanCloudBatch reads the body of a response to LeanCloud's batch request.
-// It returns one entry for each request, in their order: nil for a success, and
-// otherwise an *Error as [Catalog.DecodeBody] makes it, with the status of its
-// code, since entries have none. If the body is not a batch response, or has more
-// than 10,000 entries, it returns an error; for a body that is an error body,
-// that wraps the error that the body describes.
+// ParseLeanCloudBatch reads the body of a response to LeanCloud's batch
+// request. It returns one entry for each request, in their order: nil for a
+// success, and otherwise an *Error as [Catalog.DecodeBody] makes it, with the
+// status of its code, since entries have none. If the body is not a batch
+// response, or has more than 10,000 entries, it returns an error; for a body
+// that is an error body, that wraps the error that the body describes.
 func ParseLeanCloudBatch(body []byte) ([]error, error) {
 	body = bytes.TrimPrefix(body, []byte("\ufeff"))
-	errs := []error{}
+	count := 0
 	items := jsontext.Array(body)
 	for items.Next() {
-		if len(errs) == maxBatch {
+		count++
+		if count > maxBatch {
 			return nil, fmt.Errorf("errcode: the batch response has more than %d entries", maxBatch)
 		}
-		errs = append(errs, batchError(items.Value))
 	}
 	if !items.Valid() {
 		return nil, fmt.Errorf("errcode: not a batch response: %w", decodeEntry(body))
+	}
+	errs := make([]error, 0, count)
+	for items = jsontext.Array(body); items.Next(); {
+		errs = append(errs, batchError(items.Value))
 	}
 	return errs, nil
 }

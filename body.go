@@ -12,10 +12,10 @@ import (
 	"github.com/seed85f21a9e/errcode/internal/negotiate"
 )
 
-// AppendBody appends to dst the JSON body that answers err in the format of this
-// catalog, as [Responder.WriteError] writes it, and returns the extended buffer.
-// For a nil error it appends nothing. A nil catalog appends the body of the
-// error's own catalog, or a problem document if the error has no code.
+// AppendBody appends to dst the JSON body that answers err in the format of
+// this catalog, as [Responder.WriteError] writes it, and returns the extended
+// buffer. For a nil error it appends nothing. A nil catalog appends the body of
+// the error's own catalog, or a problem document if the error has no code.
 func (c *Catalog) AppendBody(dst []byte, err error) []byte {
 	if isNil(err) {
 		return dst
@@ -210,7 +210,8 @@ func instanceOf(r *http.Request) string {
 	return r.URL.EscapedPath()
 }
 
-// problemTypeBase returns what stands before "leancloud/211" in a problem's type.
+// problemTypeBase returns what stands before "leancloud/211" in a problem's
+// type.
 func problemTypeBase(typeURL string) string {
 	switch {
 	case typeURL == "":

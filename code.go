@@ -13,8 +13,8 @@ import (
 	"github.com/seed85f21a9e/errcode/internal/jsontext"
 )
 
-// ID returns the text form of the row's code: "leancloud/211", and for a further
-// row of a number "backend/107.1". It is empty if Code is nil.
+// ID returns the text form of the row's code: "leancloud/211", and for a
+// further row of a number "backend/107.1". It is empty if Code is nil.
 func (i Info) ID() string {
 	c, ok := plain(i.Code).(coded)
 	if !ok {
@@ -23,10 +23,11 @@ func (i Info) ID() string {
 	return c.Catalog().textOf(c.key())
 }
 
-// Constant returns the row's constant as Go source: "errcode.LeanCloudUserNotFound".
-// A constant of your own catalog has no package, "ShopSoldOut", because the
-// catalog does not know it. A number that its catalog does not list is a
-// conversion: "errcode.LeanCloudCode(987654)". It is empty if Code is nil.
+// Constant returns the row's constant as Go source:
+// "errcode.LeanCloudUserNotFound". A constant of your own catalog has no
+// package, "ShopSoldOut", because the catalog does not know it. A number that
+// its catalog does not list is a conversion: "errcode.LeanCloudCode(987654)".
+// It is empty if Code is nil.
 func (i Info) Constant() string {
 	c, ok := plain(i.Code).(coded)
 	if !ok {
@@ -125,8 +126,8 @@ func kindOf(code Code) Kind {
 	return code.Info().Kind
 }
 
-// errorText returns what Error prints for a code: "leancloud 211: Could not find
-// user". An empty message stands for the catalog's.
+// errorText returns what Error prints for a code: "leancloud 211: Could not
+// find user". An empty message stands for the catalog's.
 func (c *Catalog) errorText(key int64, message string) string {
 	if message == "" {
 		message = c.row(key).wire()

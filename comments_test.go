@@ -16,6 +16,7 @@ import (
 // comment is the description and the remedy, word for word. It may add what only
 // a server's author needs to know.
 func TestCommentsAreTheRows(t *testing.T) {
+	t.Parallel()
 	for _, file := range catalogueFiles {
 		t.Run(file.source, func(t *testing.T) {
 			f, err := parser.ParseFile(token.NewFileSet(), file.source, nil, parser.ParseComments)
@@ -39,6 +40,7 @@ func TestCommentsAreTheRows(t *testing.T) {
 // What go doc and a reader of the source see: groups that begin with a sentence,
 // constants with room between them, lines that fit.
 func TestGroupsOfConstants(t *testing.T) {
+	t.Parallel()
 	for _, file := range catalogueFiles {
 		t.Run(file.source, func(t *testing.T) {
 			fset := token.NewFileSet()

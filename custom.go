@@ -20,9 +20,10 @@ import (
 //
 //	func (shop) Catalog() *errcode.Catalog { return shopCatalog }
 //
-// Its constants are matched, printed, logged, written and read like the built-in
-// ones, numbers that the catalog does not list included. Numbers are signed
-// 32-bit integers; the zero value is a code like any other, if it is listed.
+// Its constants are matched, printed, logged, written and read like the
+// built-in ones, numbers that the catalog does not list included. Numbers are
+// signed 32-bit integers; the zero value is a code like any other, if it is
+// listed.
 type Number[S interface{ Catalog() *Catalog }] int64
 
 // Must returns v, and panics if err is not nil. It wraps a call of [NewCatalog]
@@ -48,10 +49,11 @@ func Must[T any](v T, err error) T {
 //	))
 //
 // The name has lower-case letters, digits and hyphens and starts with a letter.
-// It stands in the text form of the codes, "shop/1001", and with a capital letter
-// before the names of the rows: "ShopSoldOut". Two catalogs of one program should
-// not have the same name, since nothing could tell their text forms apart;
-// NewCatalog does not see other catalogs of yours and cannot check that.
+// It stands in the text form of the codes, "shop/1001", and with a capital
+// letter before the names of the rows: "ShopSoldOut". Two catalogs of one
+// program should not have the same name, since nothing could tell their text
+// forms apart; NewCatalog does not see other catalogs of yours and cannot check
+// that.
 //
 // A row needs a Code, a Name and an HTTPStatus from 400 to 599. The Message is
 // what clients get. It may have parameters {1}, {2}, … for [WithArgs]; an error
@@ -62,11 +64,11 @@ func Must[T any](v T, err error) T {
 // The first row of each kind represents the kind: it answers bare kinds, errors
 // of the standard library, and codes of other catalogs. Put the row first that
 // fits best. The representative of [KindInternal] is the general failure, which
-// answers errors without a code and all kinds that no row has; a catalog without
-// one answers them with the number 0 and the status 500.
+// answers errors without a code and all kinds that no row has; a catalog
+// without one answers them with the number 0 and the status 500.
 //
-// An error that names the row comes back if a number or a name is given twice or
-// cannot be used.
+// An error that names the row comes back if a number or a name is given twice
+// or cannot be used.
 func NewCatalog(name string, format Format, rows ...Info) (*Catalog, error) {
 	switch {
 	case name == "" || strings.Trim(name, "abcdefghijklmnopqrstuvwxyz0123456789-") != "" || name[0] < 'a':
@@ -218,8 +220,8 @@ func (n Number[S]) Info() Info { return infoOf(n) }
 // String returns the catalog's name and the row's: "ShopSoldOut".
 func (n Number[S]) String() string { return n.Catalog().identifier(int64(n)) }
 
-// Format implements [fmt.Formatter]. %v, %s and %q print what Error returns, %d,
-// %x and the like the number, and %#v the name of the constant, without its
+// Format implements [fmt.Formatter]. %v, %s and %q print what Error returns,
+// %d, %x and the like the number, and %#v the name of the constant, without its
 // package.
 func (n Number[S]) Format(s fmt.State, verb rune) { n.Catalog().printCode(s, verb, int64(n)) }
 
@@ -229,15 +231,15 @@ func (n Number[S]) Is(target error) bool { return matches(n, n.row().kind, targe
 // As sets target as [errors.As] does; see [LeanCloudCode.As].
 func (n Number[S]) As(target any) bool { return assign(n, target) }
 
-// LogValue implements [slog.LogValuer] with a group of the catalog, number, name,
-// status and message.
+// LogValue implements [slog.LogValuer] with a group of the catalog, number,
+// name, status and message.
 func (n Number[S]) LogValue() slog.Value { return n.Catalog().logCode(int64(n)) }
 
 // MarshalText returns the text form, "shop/1001". It never fails.
 func (n Number[S]) MarshalText() ([]byte, error) { return n.Catalog().appendText(nil, int64(n)), nil }
 
-// UnmarshalText reads the text form, a number or a name. It fails on a name or a
-// catalog that is not the code's, and on a number beyond 32 bits.
+// UnmarshalText reads the text form, a number or a name. It fails on a name or
+// a catalog that is not the code's, and on a number beyond 32 bits.
 func (n *Number[S]) UnmarshalText(text []byte) error { return unmarshalText(n, text) }
 
 // UnmarshalJSON reads a JSON number, or a string as UnmarshalText does.

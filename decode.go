@@ -14,40 +14,45 @@ import (
 const (
 	maxBody    = 64 << 10 // bytes that are read
 	maxMessage = 4 << 10  // bytes of the message
-	maxDetails = 16 << 10 // bytes of the details, as JSON
+	maxDetails = 16 << 10 // bytes of the details, which stay JSON text
+	detailSize = 48       // of these, what each takes beside its text
 	maxExcerpt = 256      // bytes of a body that cannot be read, for logs
 )
 
 // DecodeBody reads the body of a failed response, in the format of this catalog
-// or as a problem document that this package wrote. The error that it returns is
-// remote (see [Error.Remote]) and never nil. It has the code, listed or not, the
-// status, the message, cut at 4 KiB, and as details the members that the format
-// does not define, 16 KiB of JSON at most; details beyond that are dropped.
+// or as a problem document that this package wrote. The error that it returns
+// is remote (see [Error.Remote]) and never nil. It has the code, listed or not,
+// the status, the message, cut at 4 KiB, and as details the members that the
+// format does not define, as far as they take no more than 16 KiB of memory.
 //
-// It is lenient, because servers are: the text may stand in "error" or "message",
-// and the number may be an integer, a float without a fraction, or a string of
-// digits. If a number has several rows, the message decides; LeanCloud's 211 with
-// the status 401 is [LeanCloudSessionExpired], whatever the message says. The
-// LeanCloud and realtime catalogs share a format, so each yields codes of the
-// other for the numbers that only the other one lists.
+// It is lenient, because servers are: the text may stand in "error" or
+// "message", and the number may be an integer, a float without a fraction, or a
+// string of digits. If a number has several rows, the message decides;
+// LeanCloud's 211 with the status 401 is [LeanCloudSessionExpired], whatever
+// the message says. The LeanCloud and realtime catalogs share a format, so each
+// yields codes of the other for the numbers that only the other one lists.
 //
-// If a cloud code hook threw the error, which is LeanCloud's 142, and the detail
-// in its message is a JSON object, the code in there is an error of its own,
-// remote as well, and the cause of the one returned.
+// If a cloud code hook threw the error, which is LeanCloud's 142, and the
+// detail in its message is a JSON object, the code in there is an error of its
+// own, remote as well, and the cause of the one returned.
 //
 // If the body has no number of 32 bits (HTML of a proxy, truncated JSON, an
-// array), a code is inferred from the status, and [Error.Inferred] reports true.
-// The public message is then the catalog's, and the head of the body appears in
-// Error and in logs. A nil catalog knows no codes: the error has none.
+// array), a code is inferred from the status, and [Error.Inferred] reports
+// true. The public message is then the catalog's, and the head of the body
+// appears in Error and in logs. A nil catalog knows no codes, and an app's own
+// may have none for the status: the error then has no code, but the kind of the
+// status.
 func (c *Catalog) DecodeBody(status int, body []byte) *Error {
 	e := newFullError()
 	e.extra.remote = true
 	e.extra.status = status
-	if len(body) < maxBody && e.readBody(c, bytes.TrimPrefix(body, []byte("\ufeff"))) {
-		return e
+	if len(body) >= maxBody || !e.readBody(c, bytes.TrimPrefix(body, []byte("\ufeff"))) {
+		e.code = c.codeOfStatus(status)
+		e.extra.inference = &inference{"HTTP status " + strconv.Itoa(status), excerptOf(body)}
 	}
-	e.code = c.codeOfStatus(status)
-	e.extra.inference = &inference{"HTTP status " + strconv.Itoa(status), excerptOf(body)}
+	if kind := KindFromHTTPStatus(status); e.code == nil && kind != KindUnknown {
+		e.cause = kind
+	}
 	return e
 }
 
@@ -58,8 +63,8 @@ func excerptOf(body []byte) string {
 	return truncate(strings.ToValidUTF8(string(head), "\ufffd"), maxExcerpt)
 }
 
-// codeOfStatus returns the code that an HTTP status stands for: the one with that
-// number if it has that status, or else the representative of its kind.
+// codeOfStatus returns the code that an HTTP status stands for: the one with
+// that number if it has that status, or else the representative of its kind.
 func (c *Catalog) codeOfStatus(status int) Code {
 	if c == nil {
 		return nil
@@ -87,52 +92,84 @@ func (m members) get(key string) []byte {
 	return nil
 }
 
-// readBody reads what a body says, and reports whether that has a number.
+// vendorMembers are those that the vendors' bodies are made of, as JSON; nil for
+// one that is missing.
+type vendorMembers struct{ code, errorCode, error, message []byte }
+
+// appendTo appends those that are there.
+func (v *vendorMembers) appendTo(m members) members {
+	for _, known := range [...]struct {
+		key   string
+		value []byte
+	}{{"code", v.code}, {"errorCode", v.errorCode}, {"error", v.error}, {"message", v.message}} {
+		if known.value != nil {
+			m = append(m, member{[]byte(known.key), known.value})
+		}
+	}
+	return m
+}
+
+// readBody reads what a body says, in one pass, and reports whether that has a
+// number.
 func (e *Error) readBody(c *Catalog, body []byte) bool {
-	var few [12]member
-	object := members(few[:0])
+	var (
+		vendor vendorMembers
+		few    [6]member // enough for nearly all bodies
+		others = members(few[:0])
+	)
 	cursor := jsontext.Object(body)
 	for cursor.Next() {
-		object = append(object, member{cursor.Key, cursor.Value})
+		switch string(cursor.Key) {
+		case "code":
+			vendor.code = cursor.Value
+		case "errorCode":
+			vendor.errorCode = cursor.Value
+		case "error":
+			vendor.error = cursor.Value
+		case "message":
+			vendor.message = cursor.Value
+		default:
+			others = append(others, member{cursor.Key, cursor.Value})
+		}
 	}
 	if !cursor.Valid() {
 		return false
 	}
-	if isProblem(object) {
-		return e.readProblem(c, object)
+	if len(others) > 0 && isProblem(others) {
+		switch e.readProblem(c, &vendor, others) {
+		case problemRead:
+			return true
+		case problemOfAnother:
+			return false
+		}
 	}
-	return e.readVendor(c, object)
+	return e.readVendor(c, &vendor, others)
 }
 
 // readVendor reads a body in the format of c.
-func (e *Error) readVendor(c *Catalog, object members) bool {
-	numberKey, textKey, otherTextKey := c.memberNames()
-	number, ok := parseNumber(object.get(numberKey))
+func (e *Error) readVendor(c *Catalog, vendor *vendorMembers, others members) bool {
+	number, text, otherText := &vendor.code, &vendor.error, &vendor.message
+	if c != nil && c.format == FormatBackend {
+		number, text, otherText = &vendor.errorCode, &vendor.message, &vendor.error
+	}
+	n, ok := parseNumber(*number)
 	if !ok {
 		return false
 	}
-	text := object.get(textKey)
-	if jsontext.Kind(text) != '"' {
-		textKey = otherTextKey
-		text = object.get(textKey)
+	if jsontext.Kind(*text) != '"' {
+		text = otherText
 	}
 	var buf [256]byte
-	e.setNumber(c, number, jsontext.Text(text, buf[:], maxMessage))
+	e.setNumber(c, n, jsontext.Text(*text, buf[:], maxMessage))
 	e.refine(false, leanCloud.DecodeBody)
-	if hasText := jsontext.Kind(text) == '"'; !hasText {
-		textKey = numberKey
+	*number = nil
+	if jsontext.Kind(*text) == '"' {
+		*text = nil
 	}
-	e.keepDetails(object, func(key []byte) bool { return string(key) == numberKey || string(key) == textKey })
+	if others = vendor.appendTo(others); len(others) > 0 {
+		e.keepDetails(others)
+	}
 	return true
-}
-
-// memberNames returns the names of the members of a vendor's body: that of the
-// number, that of the text, and one where the text may stand as well.
-func (c *Catalog) memberNames() (number, text, otherText string) {
-	if c != nil && c.format == FormatBackend {
-		return "errorCode", "message", "error"
-	}
-	return "code", "error", "message"
 }
 
 // setNumber sets the code and the message of a vendor's body, where the number
@@ -144,10 +181,8 @@ func (e *Error) setNumber(c *Catalog, number int64, message []byte) {
 		e.setCode(c.code(number), message, "")
 		return
 	}
-	for _, other := range r.more {
-		if other.isSaidBy(message) {
-			r = other
-		}
+	if len(r.more) > 0 && string(message) != r.message {
+		r = r.saidBy(message)
 	}
 	e.setCode(r.code, message, r.message)
 }
@@ -177,26 +212,38 @@ func isProblem(object members) bool {
 		(object.get("title") != nil || object.get("status") != nil || object.get("detail") != nil)
 }
 
-// readProblem reads a problem document. Its identity is read from the type; one
-// without a code in its type may have a number as in a body of c.
-func (e *Error) readProblem(c *Catalog, object members) bool {
+// What a problem document turns out to be.
+type problemResult uint8
+
+const (
+	problemWithoutCode problemResult = iota // there is no code in its type: it may have a number as in a vendor's body
+	problemRead                             // it has been read
+	problemOfAnother                        // it is of a catalog that is not known here: its numbers mean something else
+)
+
+// readProblem reads a problem document. Its identity is read from the type.
+func (e *Error) readProblem(c *Catalog, vendor *vendorMembers, others members) problemResult {
 	var buf [256]byte
-	owner, key, ok := c.parseProblemType(jsontext.Text(object.get("type"), buf[:], maxMessage))
+	owner, key, ok := c.parseProblemType(jsontext.Text(others.get("type"), buf[:], maxMessage))
 	if !ok {
-		if name := object.get("catalog"); jsontext.Kind(name) == '"' && string(jsontext.Text(name, buf[:], len(buf))) != c.Name() {
-			return false // of a catalog that is not known here: its numbers mean something else
+		name := others.get("catalog")
+		if jsontext.Kind(name) == '"' && string(jsontext.Text(name, buf[:], len(buf))) != c.Name() {
+			return problemOfAnother
 		}
-		return e.readVendor(c, object)
+		return problemWithoutCode
 	}
-	text := object.get("detail")
+	text := others.get("detail")
 	if jsontext.Kind(text) != '"' {
-		text = object.get("title")
+		text = others.get("title")
 	}
-	code := owner.code(owner.listedKey(key))
-	e.setCode(code, jsontext.Text(text, buf[:], maxMessage), "")
+	e.setCode(owner.code(owner.listedKey(key)), jsontext.Text(text, buf[:], maxMessage), "")
 	e.refine(true, leanCloud.DecodeBody)
-	e.keepDetails(object, func(key []byte) bool { return isProblemMember(string(key)) })
-	return true
+	vendor.code = nil
+	others = slices.DeleteFunc(vendor.appendTo(others), func(m member) bool { return isProblemMember(string(m.key)) })
+	if len(others) > 0 {
+		e.keepDetails(others)
+	}
+	return problemRead
 }
 
 // parseProblemType returns the catalog and the key of the code that the type of
@@ -218,24 +265,20 @@ func (c *Catalog) parseProblemType(text []byte) (owner *Catalog, key int64, ok b
 
 // keepDetails keeps the members of an object that are not defined, by name. They
 // stay JSON until somebody asks for them, in one string.
-func (e *Error) keepDetails(object members, isDefined func(key []byte) bool) {
-	object = slices.DeleteFunc(object, func(m member) bool { return isDefined(m.key) })
-	if len(object) == 0 {
-		return
-	}
+func (e *Error) keepDetails(object members) {
 	slices.SortStableFunc(object, func(a, b member) int { return bytes.Compare(a.key, b.key) })
 	kept, size := object[:0], 0
 	for i, m := range object {
 		if i+1 < len(object) && bytes.Equal(m.key, object[i+1].key) {
 			continue // the last one counts
 		}
-		if n := len(m.key) + len(m.value); size+n <= maxDetails {
+		if n := len(m.key) + len(m.value) + detailSize; size+n <= maxDetails {
 			kept = append(kept, m)
 			size += n
 		}
 	}
 	var text strings.Builder
-	text.Grow(size)
+	text.Grow(size - len(kept)*detailSize)
 	for _, m := range kept {
 		text.Write(m.key)
 		text.Write(m.value)

@@ -45,25 +45,46 @@
 //
 // # Languages
 //
-// A Responder with [Responder.Languages] answers in the language that the client
-// asks for. English and Simplified Chinese are built in; [NewTexts] adds others.
+// A Responder with [Responder.Languages] answers in the language that the
+// client asks for. English and Simplified Chinese are built in; [NewTexts] adds
+// others.
 //
 // # Your own codes
 //
 // [NewCatalog] and [Number] make a catalog of your own.
 //
+// # Mistakes that stay silent
+//
+// err == errcode.LeanCloudUserNotFound is false once the error is wrapped; use
+// [errors.Is]. int(code) of a further row of a number, such as
+// [BackendDuplicateKey], is a large number that no client knows; use Number. A
+// switch over the result of CodeOf misses those rows; see there.
+// LeanCloudCode(404) is LeanCloud's code with the number 404 and not an HTTP
+// status; use [WithHTTPStatus] or [KindFromHTTPStatus]. Texts without
+// [Responder.Languages] are never used.
+//
+// # RPC
+//
+// The modules errcodegrpc and errcodeconnect, in the directories of these
+// names, carry codes across gRPC and Connect.
+//
+// # Stability
+//
+// Versions are semantic. Names, numbers and text forms of codes never change
+// their meaning; a code that is no longer used is deprecated and stays. Texts
+// may be improved in any release, but for the vendors' own messages.
+//
 // # Concurrency and start-up
 //
 // Everything in this package is safe for concurrent use. There is no global
 // state: the variables Backend, LeanCloud and Realtime are names for catalogs
-// that cannot be changed, and the package itself never reads these variables, so
-// assigning to one has no effect on other code. Importing the package runs no
-// code at start-up.
+// that cannot be changed, and the package itself never reads these variables,
+// so assigning to one has no effect on other code. Importing the package runs
+// no code at start-up.
 package errcode
 
 import (
 	"iter"
-	"strconv"
 	"strings"
 	"sync/atomic"
 )
@@ -130,66 +151,21 @@ type Info struct {
 	Deprecated string
 }
 
-// A StatusSource says where the HTTP status of a row comes from. The zero value
-// is StatusDocumented.
-type StatusSource uint8
-
-const (
-	StatusDocumented StatusSource = iota // given in the vendor's documentation
-	StatusObserved                       // seen in public reports of the vendor's answers
-	StatusInferred                       // neither: concluded from the condition
-)
-
-// String returns "documented", "observed" or "inferred".
-func (s StatusSource) String() string {
-	switch s {
-	case StatusDocumented:
-		return "documented"
-	case StatusObserved:
-		return "observed"
-	case StatusInferred:
-		return "inferred"
-	}
-	return "StatusSource(" + strconv.Itoa(int(s)) + ")"
-}
-
-// A Format is the shape of the JSON body that carries the errors of a catalog.
-// The zero value is FormatLeanCloud.
-type Format uint8
-
-const (
-	FormatLeanCloud Format = iota // {"code":211,"error":"Could not find user."}
-	FormatBackend                 // {"message":"The specified user was not found.","errorCode":206}
-	FormatProblem                 // a problem document (RFC 9457)
-)
-
-// String returns the name of the format: "leancloud", "backend" or "problem".
-func (f Format) String() string {
-	switch f {
-	case FormatLeanCloud:
-		return "leancloud"
-	case FormatBackend:
-		return "backend"
-	case FormatProblem:
-		return "problem"
-	}
-	return "Format(" + strconv.Itoa(int(f)) + ")"
-}
-
-// A Catalog is a list of error codes: [Backend], [LeanCloud], [Realtime], or one
-// made by [NewCatalog]. It cannot be changed and is safe for concurrent use. A
-// nil Catalog and the zero Catalog list nothing.
+// A Catalog is a list of error codes: [Backend], [LeanCloud], [Realtime], or
+// one made by [NewCatalog]. It cannot be changed and is safe for concurrent
+// use. A nil Catalog and the zero Catalog list nothing.
 type Catalog struct {
-	name    string          // as in "leancloud/211"
-	prefix  string          // of the constants' Go identifiers
-	pkg     string          // for %#v: the package of the constants, with a dot
-	format  Format          // of the bodies
-	vendor  bool            // built-in: codes of other catalogs of the same format go out as they are
-	zero    coded           // the number 0, which knows how to make other codes
-	rows    func() []*row   // by number, of a built-in catalog; a function, for slicing an array would be start-up work
-	sparse  map[int64]*row  // by number, of a catalog that NewCatalog made
-	ordered []*row          // the rows of sparse by number
-	kinds   [kindCount]Code // the representative of each kind
+	name    string                  // as in "leancloud/211"
+	prefix  string                  // of the constants' Go identifiers
+	pkg     string                  // for %#v: the package of the constants, with a dot
+	format  Format                  // of the bodies
+	vendor  bool                    // built-in: codes of other catalogs of the same format go out as they are
+	zero    coded                   // the number 0, which knows how to make other codes
+	rows    func() []*row           // by number, of a built-in catalog; a function, for slicing an array would be start-up work
+	sparse  map[int64]*row          // by number, of a catalog that NewCatalog made
+	ordered []*row                  // the rows of sparse by number
+	others  func(number int64) *row // of numbers that are not listed, yet known; nil where there are none
+	kinds   [kindCount]Code         // the representative of each kind
 
 	// What stands for conditions that have no kind of their own; nil: the
 	// representative of the kind, or for routes the general failure.
@@ -239,15 +215,30 @@ func (r *row) english() string {
 	return r.message
 }
 
+// saidBy returns the row of the number that has the message, r itself if none
+// of the further rows has it.
+func (r *row) saidBy(message []byte) *row {
+	for _, other := range r.more {
+		if other.isSaidBy(message) {
+			r = other
+		}
+	}
+	return r
+}
+
 // isSaidBy reports whether message is the row's, or its template filled in.
 func (r *row) isSaidBy(message []byte) bool {
-	return string(message) == r.message ||
-		r.template != "" && (string(message) == r.text || matchesTemplate(r.template, string(message)))
+	if string(message) == r.message || r.template == "" {
+		return string(message) == r.message
+	}
+	start, _, _ := strings.Cut(r.template, "{") // without a copy of the message
+	return string(message) == r.text || len(message) >= len(start) &&
+		string(message[:len(start)]) == start && matchesTemplate(r.template, string(message))
 }
 
 // A number that its catalog does not list is answered with status 400, as the
-// vendors answer the codes that an app makes up. Zero is different: somebody has
-// forgotten to set it.
+// vendors answer the codes that an app makes up. Zero is different: somebody
+// has forgotten to set it.
 var (
 	unlisted = row{
 		status: 400, source: StatusInferred,
@@ -274,8 +265,8 @@ type coded interface {
 	Is(target error) bool
 }
 
-// A codePointer is a pointer to a code type of this package: deref has a pointer
-// receiver, so that values do not have it.
+// A codePointer is a pointer to a code type of this package: deref has a
+// pointer receiver, so that values do not have it.
 type codePointer interface{ deref() Code }
 
 // codeType is the constraint of code types of this package.
@@ -299,8 +290,13 @@ func (c *Catalog) row(key int64) *row {
 	if r := c.find(key); r != nil {
 		return r
 	}
-	if key == 0 {
+	switch {
+	case key == 0:
 		return &unset
+	case c != nil && c.others != nil:
+		if r := c.others(key); r != nil {
+			return r
+		}
 	}
 	return &unlisted
 }
@@ -412,8 +408,9 @@ func (c *Catalog) All() iter.Seq[Code] {
 }
 
 // Lookup returns the code of a number, the first one where the number has
-// several rows, and whether the catalog lists it. An unlisted number is returned
-// as a code all the same, with false; a number beyond 32 bits is nil and false.
+// several rows, and whether the catalog lists it. An unlisted number is
+// returned as a code all the same, with false; a number beyond 32 bits is nil
+// and false.
 func (c *Catalog) Lookup(number int) (Code, bool) {
 	if number != int(int32(number)) {
 		return nil, false
@@ -425,8 +422,8 @@ func (c *Catalog) Lookup(number int) (Code, bool) {
 }
 
 // ByName returns the code with a name, which may have the catalog's prefix:
-// "UserNotFound" or "LeanCloudUserNotFound". It returns nil and false if there is
-// none.
+// "UserNotFound" or "LeanCloudUserNotFound". It returns nil and false if there
+// is none.
 func (c *Catalog) ByName(name string) (Code, bool) {
 	if name == "" {
 		return nil, false

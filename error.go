@@ -44,8 +44,8 @@ func newFullError() *Error {
 	return &e.Error
 }
 
-// New returns an error with a code. A nil code makes an error without one, which
-// is answered as a general failure.
+// New returns an error with a code. A nil code makes an error without one,
+// which is answered as a general failure.
 func New(code Code, opts ...Option) error {
 	return newError(code, nil, opts)
 }
@@ -60,8 +60,8 @@ func Wrap(code Code, cause error, opts ...Option) error {
 }
 
 // New returns an error of the kind k without a code. It is answered like k
-// itself, with the message of the options in place of the catalog's, and matches
-// what k matches.
+// itself, with the message of the options in place of the catalog's, and
+// matches what k matches.
 func (k Kind) New(opts ...Option) error { return newError(nil, k, opts) }
 
 // Code returns the code of the error; nil if it has none.
@@ -136,15 +136,15 @@ func (e *Error) Args() []string {
 	return slices.Clone(e.extra.args)
 }
 
-// Remote reports whether the error came from another server: whether it was read
-// from a response, or made with [WithRemote]. When a remote error is answered to
-// a client of your own, it keeps its code, and its time to wait, and gets the
-// catalog's text: the message and the details of another server stay here. To
-// pass the message on, use [Relay].
+// Remote reports whether the error came from another server: whether it was
+// read from a response, or made with [WithRemote]. When a remote error is
+// answered to a client of your own, it keeps its code, and its time to wait,
+// and gets the catalog's text: the message and the details of another server
+// stay here. To pass the message on, use [Relay].
 func (e *Error) Remote() bool { return e != nil && e.extra != nil && e.extra.remote }
 
-// Inferred reports whether the error was read from a response without a code, so
-// that its code was chosen by the HTTP status.
+// Inferred reports whether the error was read from a response without a code,
+// so that its code was chosen by the HTTP status.
 func (e *Error) Inferred() bool { return e != nil && e.extra != nil && e.extra.inference != nil }
 
 // Unwrap returns the cause.
@@ -220,10 +220,11 @@ func (e *Error) ErrorType() string {
 	return otherLabel
 }
 
-// LogValue implements [slog.LogValuer]. The value is a group of catalog, number,
-// name, status and message, and of what else there is to the error: remote,
-// inferred_from and excerpt for one that came from another server, operation,
-// retry_after, details and cause. [Attr] does the same for an error of any type.
+// LogValue implements [slog.LogValuer]. The value is a group of catalog,
+// number, name, status and message, and of what else there is to the error:
+// remote, inferred_from and excerpt for one that came from another server,
+// operation, retry_after, details and cause. [Attr] does the same for an error
+// of any type.
 func (e *Error) LogValue() slog.Value {
 	if e == nil {
 		return slog.Value{}
@@ -272,9 +273,11 @@ func (e *Error) appendContext(attrs []slog.Attr) []slog.Attr {
 		attrs = append(attrs, slog.Duration("retry_after", x.retryAfter))
 	}
 	if len(x.details) > 0 {
-		group := make([]slog.Attr, len(x.details))
-		for i, d := range x.details {
-			group[i] = slog.Any(d.key, d.get())
+		group := make([]slog.Attr, 0, len(x.details))
+		for _, d := range x.details {
+			if value, ok := d.get(); ok {
+				group = append(group, slog.Any(d.key, value))
+			}
 		}
 		attrs = append(attrs, slog.Attr{Key: "details", Value: slog.GroupValue(group...)})
 	}

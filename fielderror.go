@@ -2,8 +2,8 @@ package errcode
 
 import "strings"
 
-// A FieldError says what is wrong with one field of a request, as in the example
-// of RFC 9457.
+// A FieldError says what is wrong with one field of a request, as in the
+// example of RFC 9457.
 type FieldError struct {
 	// Pointer is the place of the field in the body, as a JSON Pointer in the
 	// form of a URI fragment: "#/profile/color". It may be empty.
@@ -18,8 +18,8 @@ type FieldError struct {
 
 // WithFieldErrors adds what is wrong with the fields of a request. In a problem
 // document it is the member errors. In a vendor's body, which has no room for
-// it, it is part of the message: "Invalid request: profile/color must be 'green',
-// 'red' or 'blue'". It is public.
+// it, it is part of the message: "Invalid request: profile/color must be
+// 'green', 'red' or 'blue'". It is public.
 func WithFieldErrors(fields ...FieldError) Option {
 	fields = append([]FieldError(nil), fields...)
 	return func(x *extra) { x.setDetail(fieldErrorsKey, fields) }

@@ -1,9 +1,7 @@
 package errcode_test
 
 import (
-	"encoding/binary"
 	"encoding/json"
-	"net/http"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -76,7 +74,8 @@ func checkReadBack(t *testing.T, reader *errcode.Catalog, e *errcode.Error) {
 }
 
 // The writer escapes as encoding/json does, byte for byte, so that what it
-// writes parses to the same text.
+// writes parses to the same text. A byte that is no UTF-8 is a replacement
+// character in both, which encoding/json escapes or not by its version.
 func FuzzBodyWriter(f *testing.F) {
 	for _, s := range []string{
 		"Could not find user.", `"\/`, "\x00\x01\x1f\x7f\b\f\n\r\t", "<script>&amp;", "\u2028\u2029\u202a", "\xff\xe6\x88\xf0\x9f",
@@ -85,6 +84,7 @@ func FuzzBodyWriter(f *testing.F) {
 		f.Add(211, s)
 		f.Add(-1, s)
 	}
+	unescape := strings.NewReplacer(`\ufffd`, "\ufffd").Replace
 	f.Fuzz(func(t *testing.T, number int, message string) {
 		quoted, err := json.Marshal(message)
 		if err != nil {
@@ -98,11 +98,11 @@ func FuzzBodyWriter(f *testing.F) {
 			return // leaves the catalog's message in place
 		}
 		e := errcode.New(errcode.LeanCloudCode(int32(number)), errcode.WithMessage(message), errcode.WithDetail("x"+message, message))
-		if got, want := string(errcode.LeanCloud.AppendBody(nil, e)), `{"code":`+string(n)+`,"error":`+string(quoted)+`}`; got != want {
+		if got, want := string(errcode.LeanCloud.AppendBody(nil, e)), `{"code":`+string(n)+`,"error":`+string(quoted)+`}`; unescape(got) != unescape(want) {
 			t.Fatalf("got %s, want %s", got, want)
 		}
 		e = errcode.New(errcode.BackendCode(int32(number)), errcode.WithMessage(message), errcode.WithDetail("x"+message, message))
-		if got, want := string(errcode.Backend.AppendBody(nil, e)), `{"message":`+string(quoted)+`,"errorCode":`+string(n)+`}`; got != want {
+		if got, want := string(errcode.Backend.AppendBody(nil, e)), `{"message":`+string(quoted)+`,"errorCode":`+string(n)+`}`; unescape(got) != unescape(want) {
 			t.Fatalf("got %s, want %s", got, want)
 		}
 		problem := answer(quiet(nil), request("GET", "/", problemType), e).Body.Bytes()
@@ -194,44 +194,6 @@ func FuzzAcceptLanguage(f *testing.F) {
 			if got := answer(shared, r, errcode.LeanCloudUserNotFound); got.Body.String() != want.Body.String() {
 				t.Fatalf("Accept-Language %q: %s, then %s", header, want.Body, got.Body)
 			}
-		}
-	})
-}
-
-// A close frame is a code from 4000 to 4999 and at most 123 bytes of valid
-// UTF-8, and is read as what was sent.
-func FuzzCloseFrame(f *testing.F) {
-	f.Add(int64(4111), "conflict")
-	f.Add(int64(4200), "")
-	f.Add(int64(0), "x")
-	f.Add(int64(1006), "x")
-	f.Add(int64(4999), strings.Repeat("错", 60))
-	f.Add(int64(4103|1<<32), "\xff\xfe")
-	f.Fuzz(func(t *testing.T, n int64, reason string) {
-		code := errcode.RealtimeCode(n)
-		frame, err := code.CloseFrame(reason)
-		sendable := 4000 <= code.Number() && code.Number() <= 4999
-		if (err == nil) != sendable {
-			t.Fatalf("%d: %v", n, err)
-		}
-		if err != nil {
-			if frame != nil || !strings.HasPrefix(err.Error(), "errcode: ") {
-				t.Fatalf("%d: %q, %v", n, frame, err)
-			}
-			return
-		}
-		if len(frame) < 2 || len(frame) > 125 || !utf8.Valid(frame[2:]) {
-			t.Fatalf("%d, %q: %q", n, reason, frame)
-		}
-		e := errcode.ParseRealtimeClose(int(binary.BigEndian.Uint16(frame)), string(frame[2:]))
-		if e.Code().Number() != code.Number() || !e.Remote() {
-			t.Fatalf("%d is read as %v", n, e)
-		}
-		if sent := strings.ToValidUTF8(reason, "\ufffd"); sent != "" && (!strings.HasPrefix(sent, e.Message()) || len(sent) <= 123 && sent != e.Message()) {
-			t.Fatalf("%q is read as %q", reason, e.Message())
-		}
-		if status := e.Code().HTTPStatus(); status < http.StatusBadRequest || status > 599 {
-			t.Fatalf("%d: status %d", n, status)
 		}
 	})
 }

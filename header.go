@@ -9,9 +9,10 @@ import (
 	"github.com/seed85f21a9e/errcode/internal/negotiate"
 )
 
-// setHeaders sets the headers of an answer to a request, which may be nil. Their
-// values share one array, which belongs to this response alone: a middleware may
-// change it. localized tells whether the answer depends on Accept-Language.
+// setHeaders sets the headers of an answer to a request, which may be nil.
+// Their values share one array, which belongs to this response alone: a
+// middleware may change it. localized tells whether the answer depends on
+// Accept-Language.
 func (d *document) setHeaders(h http.Header, r *http.Request, localized bool) {
 	values := new([4]string)
 	values[0] = "application/json; charset=utf-8"

@@ -11,8 +11,8 @@ import (
 func (e *Error) refine(exact bool, decode func(status int, body []byte) *Error) {
 	switch e.code {
 	case LeanCloudUserNotFound:
-		// The vendor answers an unknown user with 400. 401 is a session token that
-		// no longer verifies, under whichever text.
+		// The vendor answers an unknown user with 400. 401 is a session token
+		// that no longer verifies, under whichever text.
 		if !exact && e.extra.status == http.StatusUnauthorized {
 			e.code = LeanCloudSessionExpired
 		}

@@ -25,6 +25,7 @@ func bodyOf(t *testing.T, code int, message string) []byte {
 
 // A number's further rows are known by the words of the service.
 func TestFurtherRowsOfLeanCloud(t *testing.T) {
+	t.Parallel()
 	tests := []struct {
 		code errcode.LeanCloudCode
 		args []any
@@ -67,6 +68,7 @@ func TestFurtherRowsOfLeanCloud(t *testing.T) {
 
 // What a hook threw is an error inside of the 142.
 func TestHookError(t *testing.T) {
+	t.Parallel()
 	const prefix = "Cloud Code validation failed. Error detail: "
 	tests := []struct {
 		name, message string
@@ -118,6 +120,7 @@ func TestHookError(t *testing.T) {
 // A hook may pass on what another one threw. What does not fit into a message that
 // is kept is not read.
 func TestHookErrorInHookError(t *testing.T) {
+	t.Parallel()
 	for levels, want := range map[int]int{1: 1, 5: 5, 12: 0} {
 		message := "x"
 		for range levels {
@@ -134,6 +137,7 @@ func TestHookErrorInHookError(t *testing.T) {
 
 // In a batch, through a response, and in a problem document it is the same.
 func TestHookErrorElsewhere(t *testing.T) {
+	t.Parallel()
 	thrown := errcode.New(errcode.LeanCloudHookFailed, errcode.WithArgs(`{"code":123,"message":"x"}`))
 	body := errcode.LeanCloud.AppendBody(nil, thrown)
 
@@ -155,6 +159,7 @@ func TestHookErrorElsewhere(t *testing.T) {
 
 // The service answers an unknown user with 400, a dead session with 401.
 func TestSessionExpiredByStatus(t *testing.T) {
+	t.Parallel()
 	for _, message := range []string{"Could not find user.", "The session token is not valid.", ""} {
 		body := bodyOf(t, 211, message)
 		for status, want := range map[int]errcode.Code{

@@ -15,9 +15,9 @@ import (
 	"github.com/seed85f21a9e/errcode/internal/response"
 )
 
-// A Responder answers requests with errors. Its zero value answers each error in
-// the format of its own catalog, with the vendor's message. Do not copy or change
-// a Responder after its first use; it is safe for concurrent use.
+// A Responder answers requests with errors. Its zero value answers each error
+// in the format of its own catalog, with the vendor's message. Do not copy or
+// change a Responder after its first use; it is safe for concurrent use.
 //
 // Handlers return their errors, and the Responder stands around them:
 //
@@ -64,13 +64,14 @@ type Responder struct {
 	// request is nil if that of WriteError or Answer is. A foreign error that
 	// carries an HTTP status becomes one of a kind with:
 	//
-	//	return errcode.KindFromHTTPStatus(e.StatusCode).New()
+	//	return fmt.Errorf("%w: %w", errcode.KindFromHTTPStatus(e.StatusCode), err)
 	Map func(r *http.Request, err error) error
 
 	// OnAnswer, if it is not nil, is told of every answer before it goes out,
 	// those for unknown routes and for panics included: for counters and
-	// spans. The code is the one that is answered, nil if there is none. A
-	// response that is aborted because it has begun is not an answer.
+	// spans. The code is the one that is answered, nil if there is none; the
+	// request is nil if that of WriteError or Answer is. A response that is
+	// aborted because it has begun is not an answer.
 	OnAnswer func(r *http.Request, err error, code Code, status int)
 
 	once    sync.Once
@@ -110,28 +111,30 @@ func WriteError(w http.ResponseWriter, r *http.Request, err error) {
 // nil *Error. r may be nil.
 //
 // The status is that of the code, or the one given by [WithHTTPStatus], always
-// from 400 to 599. The body is the vendor's, or a problem document (RFC 9457) for
-// clients that prefer application/problem+json; answers to HEAD have none.
+// from 400 to 599. The body is the vendor's, or a problem document (RFC 9457)
+// for clients that prefer application/problem+json; answers to HEAD have none.
 //
 // WriteError sets Content-Type, X-Content-Type-Options, Vary, and Cache-Control
 // unless the handler's own has no-store; Content-Language and Retry-After where
-// they apply, and Connection for a request body that was too large. Headers that
-// describe the body of a success are removed: Content-Length, Content-Encoding,
-// ETag, Last-Modified and the like. All others that the handler has set stay. A
-// middleware that compresses must set Content-Encoding when the response begins,
-// not before.
+// they apply, and Connection for a request body that was too large. Headers
+// that describe the body of a success are removed: Content-Length,
+// Content-Encoding, ETag, Last-Modified and the like. All others that the
+// handler has set stay. A middleware that compresses must set Content-Encoding
+// when the response begins, not before.
 //
 // Clients see the code, the public message, and in problem documents the
-// details. They never see the text of a cause, of an error without a code, or of
-// an error that came from another server.
+// details. They never see the text of a cause, of an error without a code, or
+// of an error that came from another server.
 //
 // If the response has begun, it is too late to answer: the error is logged, and
 // WriteError panics with [http.ErrAbortHandler], which makes net/http cut the
-// connection, so that no client takes half an answer for a whole one. That a
-// response has begun is known inside of [Responder.Handler] and
-// [Responder.Recover], provided every ResponseWriter in between has an Unwrap
-// method (see [http.ResponseController]), and of writers that have a method
-// Written or a field Committed.
+// connection, so that no client takes half an answer for a whole one. If the
+// response is a whole answer of a Responder, because a handler answers an error
+// and returns it too, the second one is only logged. That a response has begun
+// is known inside of [Responder.Handler] and [Responder.Recover], provided
+// every ResponseWriter in between has an Unwrap method (see
+// [http.ResponseController]), and of writers that have a method Written or a
+// field Committed.
 //
 // The error's tree is searched as by [CodeOf]: a code beyond a thousand levels
 // of wrapping, or a million errors, is not found.
@@ -139,8 +142,9 @@ func (rp *Responder) WriteError(w http.ResponseWriter, r *http.Request, err erro
 	if e, ok := err.(*Error); err == nil || ok && e == nil {
 		return
 	}
-	if response.Begun(w) && !isNil(err) {
-		rp.abort(r, err)
+	if response.Begun(w) {
+		rp.tooLate(w, r, err)
+		return
 	}
 	var d document
 	if rp.compose(&d, r, err) {
@@ -149,10 +153,10 @@ func (rp *Responder) WriteError(w http.ResponseWriter, r *http.Request, err erro
 }
 
 // Answer returns what WriteError writes, for programs that do not use net/http:
-// the same status, headers and body, byte for byte. It logs, and calls OnAnswer,
-// like WriteError; the caller sends the answer. For a nil error it returns the
-// zero Answer. r may be nil; what it is read for is the method, the path, and the
-// headers Accept and Accept-Language.
+// the same status, headers and body, byte for byte. It logs, and calls
+// OnAnswer, like WriteError; the caller sends the answer. For a nil error it
+// returns the zero Answer. r may be nil; what it is read for is the method, the
+// path, and the headers Accept and Accept-Language.
 func (rp *Responder) Answer(r *http.Request, err error) Answer {
 	var d document
 	if isNil(err) || !rp.compose(&d, r, err) {
@@ -191,8 +195,8 @@ func (rp *Responder) describe(d *document) Answer {
 	return answer
 }
 
-// compose makes the reply to err and its body, and tells Logger and OnAnswer. It
-// reports false if err is a nil pointer to a code, which is no error.
+// compose makes the reply to err and its body, and tells Logger and OnAnswer.
+// It reports false if err is a nil pointer to a code, which is no error.
 func (rp *Responder) compose(d *document, r *http.Request, err error) bool {
 	var f finding
 	switch e := err.(type) {
@@ -255,8 +259,8 @@ func (rp *Responder) tryCompose(d *document, f *finding, r *http.Request, err er
 
 // isBodyTooLarge reports whether the body of a request was cut off by
 // [http.MaxBytesReader]. A decoder may take the cut for bad syntax and hide the
-// error of the reader, as encoding/json does with GOEXPERIMENT=jsonv2; the reader
-// still knows.
+// error of the reader, as encoding/json does with GOEXPERIMENT=jsonv2; the
+// reader still knows.
 func isBodyTooLarge(r *http.Request) bool {
 	if r == nil || reflect.TypeOf(r.Body) != reflect.TypeOf(http.MaxBytesReader(nil, nil, 0)) {
 		return false
@@ -325,13 +329,14 @@ func (rp *Responder) send(w http.ResponseWriter, r *http.Request, d *document) {
 	if !isHead(r) {
 		_, _ = w.Write(d.body) // an error means that the client is gone
 	}
+	response.Finish(w)
 	d.release()
 }
 
 // Handler returns a handler that answers the errors of f. If f returns an error
 // after the response has begun, the error is logged and the connection aborted;
-// see WriteError. If f returns [http.ErrAbortHandler], or an error that wraps it,
-// the connection is aborted without a record. Handler does not recover from
+// see WriteError. If f returns [http.ErrAbortHandler], or an error that wraps
+// it, the connection is aborted without a record. Handler does not recover from
 // panics; see Recover. A nil f answers every request with KindUnimplemented.
 func (rp *Responder) Handler(f func(http.ResponseWriter, *http.Request) error) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -381,6 +386,9 @@ func (rp *Responder) Recover(h http.Handler) http.Handler {
 // answerPanic answers a request whose handler panicked.
 func (rp *Responder) answerPanic(w http.ResponseWriter, r *http.Request, v any) {
 	rp.journal(r).panicked("errcode: handler panicked", v)
+	if response.Finished(w) {
+		return
+	}
 	if response.Begun(w) {
 		panic(http.ErrAbortHandler)
 	}
@@ -390,8 +398,16 @@ func (rp *Responder) answerPanic(w http.ResponseWriter, r *http.Request, v any) 
 	rp.send(w, r, &d)
 }
 
-// abort ends a response that has begun and cannot become right any more.
-func (rp *Responder) abort(r *http.Request, err error) {
-	rp.journal(r).tooLate(err)
-	panic(http.ErrAbortHandler)
+// tooLate logs an error that comes when the response has begun. It ends the
+// response, which cannot become right any more, unless that is whole already: a
+// handler that answers an error and returns it too says it twice.
+func (rp *Responder) tooLate(w http.ResponseWriter, r *http.Request, err error) {
+	if isNil(err) {
+		return
+	}
+	whole := response.Finished(w)
+	rp.journal(r).tooLate(err, whole)
+	if !whole {
+		panic(http.ErrAbortHandler)
+	}
 }

@@ -33,7 +33,8 @@ const (
 	KindUnauthenticated
 	// KindPermissionDenied: it is known who asks, and they may not do this.
 	KindPermissionDenied
-	// KindResourceExhausted: a quota, a rate limit, a balance or a list is used up.
+	// KindResourceExhausted: a quota, a rate limit, a balance or a list is used
+	// up.
 	KindResourceExhausted
 	// KindFailedPrecondition: the request is fine, but the state of the
 	// system, a setting or the app's own rules forbid it.

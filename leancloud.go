@@ -1071,8 +1071,8 @@ func (c LeanCloudCode) ErrorType() string { return leanCloud.label(int64(c)) }
 // in JSON is a string; the integer on the wire is Number.
 func (c LeanCloudCode) MarshalText() ([]byte, error) { return leanCloud.appendText(nil, int64(c)), nil }
 
-// UnmarshalText reads the text form, a number or a name. It fails on a name or a
-// catalog that is not the code's, and on a number beyond 32 bits.
+// UnmarshalText reads the text form, a number or a name. It fails on a name or
+// a catalog that is not the code's, and on a number beyond 32 bits.
 func (c *LeanCloudCode) UnmarshalText(text []byte) error { return unmarshalText(c, text) }
 
 // UnmarshalJSON reads a JSON number, or a string as UnmarshalText does.

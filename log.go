@@ -53,8 +53,9 @@ func (j journal) failure(err error, f *finding, a *reply) {
 	j.write(level, "errcode: request failed", attrs...)
 }
 
-// isServiceFailure reports whether the service is to blame. The kind says so even
-// where the vendor's status does not: LeanCloud's time-out has the status 400.
+// isServiceFailure reports whether the service is to blame. The kind says so
+// even where the vendor's status does not: LeanCloud's time-out has the status
+// 400.
 func (a *reply) isServiceFailure() bool {
 	switch a.kind {
 	case KindInternal, KindUnavailable, KindDeadlineExceeded:
@@ -63,8 +64,9 @@ func (a *reply) isServiceFailure() bool {
 	return a.status >= 500
 }
 
-// tooLate logs an error that came after the response had begun.
-func (j journal) tooLate(err error) {
+// tooLate logs an error that came after the response had begun, or was a whole
+// answer already.
+func (j journal) tooLate(err error, whole bool) {
 	var f finding
 	level := slog.LevelError
 	if !f.tryFind(err) {
@@ -72,11 +74,15 @@ func (j journal) tooLate(err error) {
 	} else if j.hasHungUp() || f.lost {
 		level = slog.LevelDebug
 	}
-	j.write(level, "errcode: response aborted, since it had begun", safeAttr(&f, err))
+	msg := "errcode: response aborted, since it had begun"
+	if whole {
+		msg = "errcode: error after the answer, which stays as it is"
+	}
+	j.write(level, msg, safeAttr(&f, err))
 }
 
-// hasHungUp reports whether the client has closed its connection, or the request
-// was canceled otherwise.
+// hasHungUp reports whether the client has closed its connection, or the
+// request was canceled otherwise.
 func (j journal) hasHungUp() bool {
 	return j.request != nil && j.request.Context().Err() == context.Canceled
 }

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -219,4 +220,55 @@ func TestMisfitLanguagesAreLoggedOnce(t *testing.T) {
 		assert.Contains(t, log.String(), test.want, name)
 		assert.Contains(t, log.String(), "level=WARN", name)
 	}
+}
+
+func TestLogging(t *testing.T) {
+	t.Parallel()
+	gone, cancel := context.WithCancel(context.Background())
+	cancel()
+	_, dialErr := new(net.Dialer).DialContext(gone, "tcp", "127.0.0.1:1")
+	require.ErrorIs(t, dialErr, context.Canceled)
+	timedOut, cancelTimedOut := context.WithTimeout(context.Background(), -1)
+	defer cancelTimedOut()
+	tests := []struct {
+		name    string
+		ctx     context.Context
+		err     error
+		records int
+	}{
+		{"client error", t.Context(), errcode.Wrap(errcode.LeanCloudUserNotFound, secretError{}), 0},
+		{"server error", t.Context(), errcode.Wrap(errcode.LeanCloudDatabaseError, secretError{}), 1},
+		{"no code", t.Context(), fmt.Errorf("load: %w", secretError{}), 1},
+		{"client gone", gone, errcode.Wrap(errcode.LeanCloudDatabaseError, fmt.Errorf("query: %w", context.Canceled)), 0},
+		{"client gone, no code", gone, context.Canceled, 0},
+		{"client gone while dialing", gone, errcode.Wrap(errcode.LeanCloudDatabaseError, dialErr), 0},
+		{"client gone, but another failure", gone, errcode.Wrap(errcode.LeanCloudDatabaseError, secretError{}), 1},
+		{"canceled by ourselves", t.Context(), errcode.Wrap(errcode.LeanCloudDatabaseError, errors.Join(context.Canceled, secretError{})), 1},
+		{"deadline of the request", timedOut, errcode.Wrap(errcode.LeanCloudDatabaseError, errors.Join(context.DeadlineExceeded, secretError{})), 1},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			var log bytes.Buffer
+			rp := logTo(&log, errcode.LeanCloud)
+			r := request("GET", "/1.1/users?token=hush", "").WithContext(test.ctx)
+			rp.Handler(func(http.ResponseWriter, *http.Request) error { return test.err }).ServeHTTP(httptest.NewRecorder(), r)
+			assert.Equal(t, test.records, strings.Count(log.String(), "\n"), log.String())
+			if test.records > 0 {
+				assert.Contains(t, log.String(), "SELECT password", "the cause")
+				assert.Contains(t, log.String(), "method=GET path=/1.1/users")
+				assert.Contains(t, log.String(), "status=500")
+				assert.Contains(t, log.String(), "level=ERROR")
+				assert.NotContains(t, log.String(), "hush", "the query")
+			}
+		})
+	}
+}
+
+func TestDefaultLogger(t *testing.T) {
+	var log bytes.Buffer
+	old := slog.Default()
+	defer slog.SetDefault(old)
+	slog.SetDefault(slog.New(slog.NewTextHandler(&log, nil)))
+	errcode.WriteError(httptest.NewRecorder(), nil, errcode.Wrap(errcode.LeanCloudDatabaseError, secretError{}))
+	assert.Equal(t, 1, strings.Count(log.String(), "SELECT password"))
 }

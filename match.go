@@ -42,8 +42,8 @@ func assign[C codeType](c C, target any) bool {
 	return false
 }
 
-// Is reports whether the error's code matches target, as the code's own Is does.
-// The cause is left to [errors.Is], which asks it by itself.
+// Is reports whether the error's code matches target, as the code's own Is
+// does. The cause is left to [errors.Is], which asks it by itself.
 func (e *Error) Is(target error) bool {
 	if e == nil || target == nil {
 		return false
@@ -320,13 +320,11 @@ func isNil(err error) bool {
 //
 // A method Unwrap that panics, such as that of a nil pointer, ends the search.
 func CodeOf(err error) (code Code, ok bool) {
-	defer func() {
-		if recover() != nil {
-			code, ok = nil, false
-		}
-	}()
+	defer ignorePanic() // code and ok are not set then
 	return codeOf(err)
 }
+
+func ignorePanic() { _ = recover() }
 
 func codeOf(err error) (Code, bool) {
 	for depth := 0; depth < maxDepth; depth++ {
@@ -372,9 +370,9 @@ func KindOf(err error) Kind {
 }
 
 // Retryable reports whether the same request, unchanged, may succeed later: by
-// the row of its outermost code (see [Info]), or because the error says how long
-// to wait. An error without a code is retryable if its kind, as returned by
-// [KindOf], is KindUnavailable or KindDeadlineExceeded; nil is not.
+// the row of its outermost code (see [Info]), or because the error says how
+// long to wait. An error without a code is retryable if its kind, as returned
+// by [KindOf], is KindUnavailable or KindDeadlineExceeded; nil is not.
 func Retryable(err error) bool {
 	var f finding
 	f.find(err, everything)

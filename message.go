@@ -104,8 +104,8 @@ func safeSprintf(format string, args []any) (text string, ok bool) {
 	return safely(func() string { return fmt.Sprintf(format, args...) })
 }
 
-// safely calls print and reports whether it went well. Package fmt recovers from
-// most panics by itself, and prints what the method panicked with.
+// safely calls print and reports whether it went well. Package fmt recovers
+// from most panics by itself, and prints what the method panicked with.
 func safely(print func() string) (text string, ok bool) {
 	defer func() {
 		if recover() != nil {
@@ -119,7 +119,8 @@ func safely(print func() string) (text string, ok bool) {
 	return text, true
 }
 
-// truncate returns at most n bytes of s, whole characters only.
+// truncate returns at most n bytes of s, whole characters only. What it cuts off
+// does not stay in memory.
 func truncate(s string, n int) string {
 	if len(s) <= n {
 		return s
@@ -127,7 +128,7 @@ func truncate(s string, n int) string {
 	for n > 0 && s[n]&0xC0 == 0x80 {
 		n--
 	}
-	return s[:n]
+	return strings.Clone(s[:n])
 }
 
 // clip shortens what is quoted in an error message of this package.

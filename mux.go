@@ -19,8 +19,8 @@ func (rp *Responder) NotFound(w http.ResponseWriter, r *http.Request) {
 }
 
 // MethodNotAllowed answers a request whose route does not have its method, with
-// the status 405. It keeps the header Allow, which the router sets. Otherwise it
-// is like NotFound.
+// the status 405. It keeps the header Allow, which the router sets. Otherwise
+// it is like NotFound.
 func (rp *Responder) MethodNotAllowed(w http.ResponseWriter, r *http.Request) {
 	rp.answerRoute(w, r, &noSuchMethod)
 }
@@ -28,7 +28,8 @@ func (rp *Responder) MethodNotAllowed(w http.ResponseWriter, r *http.Request) {
 func (rp *Responder) answerRoute(w http.ResponseWriter, r *http.Request, route *routeFault) {
 	err := route.kind.New(WithMessage(route.english), WithHTTPStatus(route.status))
 	if response.Begun(w) {
-		rp.abort(r, err)
+		rp.tooLate(w, r, err)
+		return
 	}
 	var d document
 	d.fillRoute(rp.Catalog, route, rp.sources(r))
@@ -38,10 +39,10 @@ func (rp *Responder) answerRoute(w http.ResponseWriter, r *http.Request, route *
 }
 
 // Mux returns a handler that serves mux and answers what mux has no route for:
-// unknown paths like NotFound, and wrong methods like MethodNotAllowed, with the
-// header Allow. The redirects that ServeMux makes by itself, to a clean path or
-// to one that ends in a slash, are answered like NotFound, because the vendors'
-// clients take every redirect for a success. mux must not be nil.
+// unknown paths like NotFound, and wrong methods like MethodNotAllowed, with
+// the header Allow. The redirects that ServeMux makes by itself, to a clean
+// path or to one that ends in a slash, are answered like NotFound, because the
+// vendors' clients take every redirect for a success. mux must not be nil.
 func (rp *Responder) Mux(mux *http.ServeMux) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		h, pattern := mux.Handler(r)

@@ -1,8 +1,10 @@
 package errcode_test
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"testing"
@@ -89,4 +91,88 @@ func TestRouteIsReadBack(t *testing.T) {
 	e := errcode.LeanCloud.DecodeBody(w.Code, w.Body.Bytes())
 	assert.True(t, e.Inferred())
 	assert.True(t, errors.Is(e, errcode.KindNotFound))
+}
+
+func TestMux(t *testing.T) {
+	t.Parallel()
+	mux := http.NewServeMux()
+	ok := func(w http.ResponseWriter, r *http.Request) { fmt.Fprintf(w, "%s %s", r.Pattern, r.PathValue("id")) }
+	mux.HandleFunc("GET /users/{id}", ok)
+	mux.HandleFunc("DELETE /users/{id}", ok)
+	mux.HandleFunc("GET /tree/", ok)
+	mux.HandleFunc("POST example.com/hosted", ok)
+	mux.Handle("GET /moved", http.RedirectHandler("/tree/", http.StatusFound))
+	mux.Handle("GET /tree/moved", http.RedirectHandler("/tree/moved?x=1", http.StatusFound))
+	mux.HandleFunc("GET /broken", func(w http.ResponseWriter, r *http.Request) { http.NotFound(w, r) })
+	const (
+		notFound       = `{"code":101,"error":"There is nothing at this address."}`
+		wrongMethod    = `{"code":108,"error":"This method is not allowed here."}`
+		backendMissing = `{"message":"Not found.","errorCode":600}`
+		backendMethod  = `{"message":"Method not supported.","errorCode":602}`
+		problemMissing = `{"type":"about:blank","title":"Not Found","status":404,"detail":"There is nothing at this address.","instance":"/nothing"}`
+		problemMethod  = `{"type":"about:blank","title":"Method Not Allowed","status":405,"detail":"This method is not allowed here.","instance":"/users/7"}`
+		allowed        = "DELETE, GET, HEAD"
+	)
+	tests := []struct {
+		name           string
+		catalog        *errcode.Catalog
+		method, target string
+		status         int
+		allow, body    string
+	}{
+		{"LeanCloud path", errcode.LeanCloud, "GET", "/nothing", 404, "", notFound},
+		{"LeanCloud method", errcode.LeanCloud, "POST", "/users/7", 405, allowed, wrongMethod},
+		{"LeanCloud OPTIONS", errcode.LeanCloud, "OPTIONS", "/users/7", 405, allowed, wrongMethod},
+		{"method on a host", errcode.LeanCloud, "GET", "http://example.com/hosted", 405, "POST", wrongMethod},
+		{"HEAD of nothing", errcode.LeanCloud, "HEAD", "/nothing", 404, "", ""},
+		{"path to clean", errcode.LeanCloud, "GET", "/a/../nothing", 404, "", notFound},
+		{"Backend path", errcode.Backend, "GET", "/nothing", 404, "", backendMissing},
+		{"Backend method", errcode.Backend, "PUT", "/users/7", 405, allowed, backendMethod},
+		{"no catalog, path", nil, "GET", "/nothing", 404, "", problemMissing},
+		{"no catalog, method", nil, "PUT", "/users/7", 405, allowed, problemMethod},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			var log bytes.Buffer
+			rp := logTo(&log, test.catalog)
+			for name, h := range map[string]http.Handler{"Mux": rp.Mux(mux), "in Recover": rp.Recover(rp.Mux(mux))} {
+				w := httptest.NewRecorder()
+				h.ServeHTTP(w, request(test.method, test.target, ""))
+				assert.Equal(t, test.status, w.Code, name)
+				assert.Equal(t, test.allow, w.Header().Get("Allow"), name)
+				assert.Equal(t, test.body, w.Body.String(), name)
+			}
+			assert.Empty(t, log.String())
+		})
+	}
+	t.Run("what has a route is left alone", func(t *testing.T) {
+		for _, target := range []string{"/users/7", "/tree/leaf", "/broken", "/moved", "/tree/moved"} {
+			want, got := httptest.NewRecorder(), httptest.NewRecorder()
+			mux.ServeHTTP(want, request("GET", target, ""))
+			quiet(errcode.LeanCloud).Mux(mux).ServeHTTP(got, request("GET", target, ""))
+			assert.Equal(t, want, got, target)
+		}
+	})
+	t.Run("ServeMux's own redirects, which clients take for a success", func(t *testing.T) {
+		for _, target := range []string{"/tree", "/tree//leaf", "/users/../users/7", "//users/7"} {
+			w := httptest.NewRecorder()
+			quiet(errcode.LeanCloud).Mux(mux).ServeHTTP(w, request("GET", target, ""))
+			assert.Equal(t, 404, w.Code, target)
+			assert.Equal(t, notFound, w.Body.String(), target)
+			assert.Empty(t, w.Header().Get("Location"), target)
+		}
+	})
+	t.Run("problem document", func(t *testing.T) {
+		w := httptest.NewRecorder()
+		quiet(errcode.Backend).NotFound(w, request("GET", "/nothing", problemType))
+		assert.Equal(t, `{"type":"about:blank","title":"Not Found","status":404,"detail":"Not found.","instance":"/nothing"}`, w.Body.String())
+	})
+	t.Run("NotFound as a route", func(t *testing.T) {
+		mux := http.NewServeMux()
+		mux.HandleFunc("/", quiet(errcode.LeanCloud).NotFound)
+		w := httptest.NewRecorder()
+		mux.ServeHTTP(w, request("GET", "/nothing", ""))
+		assert.Equal(t, 404, w.Code)
+		assert.Equal(t, notFound, w.Body.String())
+	})
 }

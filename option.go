@@ -49,9 +49,9 @@ func WithMessagef(format string, args ...any) Option {
 
 // WithArgs fills in the parameters of a code whose message has some: for
 // [BackendDuplicateFieldValues] the field and the content type. What the values
-// print, as by [fmt.Sprint], is public; they are printed at once. A code without
-// parameters ignores them. With the wrong number of values, or one whose methods
-// panic, the message is a wording that needs no values.
+// print, as by [fmt.Sprint], is public; they are printed at once. A code
+// without parameters ignores them. With the wrong number of values, or one
+// whose methods panic, the message is a wording that needs no values.
 func WithArgs(args ...any) Option {
 	texts, _ := printArgs(args)
 	return func(x *extra) { x.args = texts }
@@ -63,8 +63,8 @@ func WithOperation(op Operations) Option {
 }
 
 // WithRetryAfter tells the client to wait before it repeats the request. The
-// time goes out as a Retry-After header in whole seconds, rounded up. A negative
-// duration counts as zero, which means at once.
+// time goes out as a Retry-After header in whole seconds, rounded up. A
+// negative duration counts as zero, which means at once.
 func WithRetryAfter(d time.Duration) Option {
 	return func(x *extra) { x.wait = wait{max(d, 0), true} }
 }
@@ -85,10 +85,10 @@ func WithHTTPStatus(status int) Option {
 // others are left out of documents. The error keeps the value itself, so do not
 // change afterwards what it refers to.
 //
-// The members that a problem document has anyway cannot be replaced, in whatever
-// case they are written: type, title, status, detail, instance, code, catalog.
-// Vendor bodies do not carry details, because the vendors' clients copy unknown
-// members over their own.
+// The members that a problem document has anyway cannot be replaced, in
+// whatever case they are written: type, title, status, detail, instance, code,
+// catalog. Vendor bodies do not carry details, because the vendors' clients
+// copy unknown members over their own.
 func WithDetail(key string, value any) Option {
 	return func(x *extra) { x.setDetail(key, value) }
 }
@@ -107,15 +107,13 @@ type detail struct {
 	raw   string
 }
 
-func (d detail) get() any {
+// get returns the value; false if JSON text has none in Go, such as 1e400.
+func (d detail) get() (value any, ok bool) {
 	if d.raw == "" {
-		return d.value
+		return d.value, true
 	}
-	var value any
-	if json.Unmarshal([]byte(d.raw), &value) != nil {
-		return nil
-	}
-	return value
+	ok = json.Unmarshal([]byte(d.raw), &value) == nil
+	return value, ok
 }
 
 func (x *extra) setDetail(key string, value any) {
@@ -135,7 +133,9 @@ func valuesOf(details []detail) map[string]any {
 	}
 	m := make(map[string]any, len(details))
 	for _, d := range details {
-		m[d.key] = d.get()
+		if value, ok := d.get(); ok {
+			m[d.key] = value
+		}
 	}
 	return m
 }

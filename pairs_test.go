@@ -13,6 +13,7 @@ import (
 // Whoever looks at the kind or at the status alone does the same about a
 // translated code as about the one that was translated.
 func TestTranslationKeepsKindOrClassOfStatus(t *testing.T) {
+	t.Parallel()
 	for _, to := range catalogs {
 		for _, from := range catalogs {
 			for code := range from.All() {
@@ -56,6 +57,7 @@ var actedOn = map[errcode.Code][]errcode.Code{
 }
 
 func TestTranslationDoesNotMakeClientsAct(t *testing.T) {
+	t.Parallel()
 	for acted, sources := range actedOn {
 		to := acted.Catalog()
 		for _, from := range catalogs {

@@ -10,9 +10,9 @@ import (
 // "backend/DuplicateKey". The catalogs are the given ones, or else the built-in
 // ones. The name of a constant, "LeanCloudUserNotFound", needs no catalog.
 //
-// A number that its catalog does not list is a code all the same. It is an error
-// if the catalog is not known, a number does not fit in 32 bits, or there is no
-// such name.
+// A number that its catalog does not list is a code all the same. It is an
+// error if the catalog is not known, a number does not fit in 32 bits, or there
+// is no such name.
 func ParseCode(text string, catalogs ...*Catalog) (Code, error) {
 	if len(catalogs) == 0 {
 		vendors := vendorCatalogs()

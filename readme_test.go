@@ -3,6 +3,7 @@ package errcode_test
 import (
 	"os"
 	"os/exec"
+	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
@@ -30,10 +31,23 @@ func TestReadme(t *testing.T) {
 		}
 		assert.Equal(t, want, strings.Split(strings.TrimSpace(string(out)), "\n"))
 	}
-	for _, link := range regexp.MustCompile(`\]\(([^)]+)\)`).FindAllStringSubmatch(string(readme), -1) {
+}
+
+// The links of the README lead to files that are there.
+func TestReadmeLinks(t *testing.T) {
+	root, err := os.Getwd()
+	require.NoError(t, err)
+	if strings.Contains(filepath.Base(root), "@v") {
+		t.Skip("the module cache does not have the other modules of the repository")
+	}
+	readme, err := os.ReadFile("README.md")
+	require.NoError(t, err)
+	links := regexp.MustCompile(`\]\(([^)]+)\)`).FindAllStringSubmatch(string(readme), -1)
+	require.NotEmpty(t, links)
+	for _, link := range links {
 		if !strings.HasPrefix(link[1], "https://") {
 			_, err := os.Stat(link[1])
-			assert.NoError(t, err, "a link of the README")
+			assert.NoError(t, err)
 		}
 	}
 }

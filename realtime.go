@@ -350,8 +350,8 @@ const (
 	RealtimeSilenced RealtimeCode = 4563
 )
 
-// realtime is the value behind Realtime; the package refers to it alone, so that
-// assigning to the variable changes nothing for others.
+// realtime is the value behind Realtime; the package refers to it alone, so
+// that assigning to the variable changes nothing for others.
 var realtime = Catalog{
 	name:   "realtime",
 	prefix: "Realtime",
@@ -359,8 +359,8 @@ var realtime = Catalog{
 	format: FormatLeanCloud,
 	vendor: true,
 	zero:   RealtimeCode(0),
-	// 4100, 4102, 4103, 4110, 4111, 4112 and 4303 stand for no kind: clients act
-	// on them, or show the app something else.
+	// 4100, 4102, 4103, 4110, 4111, 4112 and 4303 stand for no kind: clients
+	// act on them, or show the app something else.
 	kinds: [kindCount]Code{
 		KindUnknown:            RealtimeInternalError,
 		KindInvalidArgument:    RealtimeUnparseableRawMessage,
@@ -377,7 +377,8 @@ var realtime = Catalog{
 		KindUnimplemented:      RealtimeInternalError,
 		KindInternal:           RealtimeInternalError,
 	},
-	rows: realtimeTable,
+	rows:   realtimeTable,
+	others: realtimeOthers,
 
 	badBody:  RealtimeUnparseableRawMessage,
 	tooLarge: RealtimeFrameTooLong,
@@ -685,6 +686,25 @@ var realtimeRows = [...]*row{
 		remedy:      "Remove the user from the list of silenced members to let them send messages again."},
 }
 
+// closedByServer is what is known of the codes of WebSocket close frames by
+// which a server goes away, fails, restarts, or asks for a pause.
+var closedByServer = row{
+	kind: KindUnavailable, status: 503, source: StatusInferred, retryable: true, maybeDone: true,
+	text:        "The server closed the connection.",
+	description: "The catalog does not list this number. It is the code of a WebSocket close frame, by which the server closed the connection for a reason of its own, such as a restart.",
+	remedy:      "Reconnect and open the session again.",
+}
+
+// realtimeOthers returns the row of a number that the catalog does not list, or
+// nil.
+func realtimeOthers(number int64) *row {
+	switch number {
+	case 1001, 1011, 1012, 1013:
+		return &closedByServer
+	}
+	return nil
+}
+
 // Error returns the catalog, the number and the message:
 // "realtime 4303: CONVERSATION_NOT_FOUND".
 func (c RealtimeCode) Error() string { return realtime.errorText(int64(c), "") }
@@ -732,8 +752,8 @@ func (c RealtimeCode) ErrorType() string { return realtime.label(int64(c)) }
 // in JSON is a string; the integer on the wire is Number.
 func (c RealtimeCode) MarshalText() ([]byte, error) { return realtime.appendText(nil, int64(c)), nil }
 
-// UnmarshalText reads the text form, a number or a name. It fails on a name or a
-// catalog that is not the code's, and on a number beyond 32 bits.
+// UnmarshalText reads the text form, a number or a name. It fails on a name or
+// a catalog that is not the code's, and on a number beyond 32 bits.
 func (c *RealtimeCode) UnmarshalText(text []byte) error { return unmarshalText(c, text) }
 
 // UnmarshalJSON reads a JSON number, or a string as UnmarshalText does.

@@ -3,13 +3,15 @@ package errcode
 import "errors"
 
 // Relay makes a remote error your own, deliberately: its code, message, status
-// and time to wait are answered to your clients as another server sent them. The
-// remote error becomes the cause. An error that is not remote is returned as it
-// is, and so is one with a code of your own around the remote one; nil is nil.
+// and time to wait are answered to your clients as another server sent them.
+// The remote error becomes the cause. An error that is not remote is returned
+// as it is, and so is one with a code of your own around the remote one; nil is
+// nil.
 //
-// Without Relay, a remote error that is answered keeps its code and time to wait
-// and gets the catalog's text: see [Error.Remote]. Relay only what you would sign:
-// another server's message may name things that your clients should not see.
+// Without Relay, a remote error that is answered keeps its code and time to
+// wait and gets the catalog's text: see [Error.Remote]. Relay only what you
+// would sign: another server's message may name things that your clients should
+// not see.
 func Relay(err error) error {
 	if isNil(err) {
 		return nil
@@ -27,7 +29,8 @@ func Relay(err error) error {
 	return own
 }
 
-// remoteIn returns the remote error that err is answered as; nil if there is none.
+// remoteIn returns the remote error that err is answered as; nil if there is
+// none.
 func remoteIn(err error) *Error {
 	var f finding
 	f.find(err, everything)

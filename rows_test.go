@@ -13,6 +13,7 @@ import (
 
 // A row says what happened and what to do, each once and in both languages.
 func TestDescriptionsAndRemedies(t *testing.T) {
+	t.Parallel()
 	for _, c := range catalogs {
 		for code := range c.All() {
 			en, zh := code.Info().In(language.English), code.Info().In(language.SimplifiedChinese)
@@ -39,6 +40,7 @@ func TestDescriptionsAndRemedies(t *testing.T) {
 // A limit that refills has the status that generic clients repeat. A quota that a
 // person has to raise has one that they do not.
 func TestLimitsAndQuotas(t *testing.T) {
+	t.Parallel()
 	for _, c := range catalogs {
 		for code := range c.All() {
 			info := code.Info()
@@ -56,6 +58,7 @@ func TestLimitsAndQuotas(t *testing.T) {
 
 // What ran out of time may have been carried out. What was refused was not.
 func TestMaybeDone(t *testing.T) {
+	t.Parallel()
 	halfway := map[errcode.Code]bool{ // refused in a sense, but not before work began
 		errcode.BackendCloudCodeError:               true, // the request was processed
 		errcode.RealtimeMessageModifiedByCensorship: true, // the message is there, with other words

@@ -51,7 +51,8 @@ func (c condition) kind() Kind {
 	return KindUnknown
 }
 
-// conditionOf returns what err itself means. It does not look at what err wraps.
+// conditionOf returns what err itself means. It does not look at what err
+// wraps.
 func conditionOf(err error) condition {
 	switch err {
 	case context.DeadlineExceeded, os.ErrDeadlineExceeded, http.ErrHandlerTimeout:

@@ -1,19 +1,20 @@
 package errcode_test
 
 import (
-	"bufio"
 	"bytes"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
-	"strings"
+	"regexp"
+	"runtime"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 )
 
-const importer = `package main
+const importingProgram = `package main
 
 import (
 	"fmt"
@@ -35,14 +36,15 @@ func main() {
 `
 
 // The package does nothing at start-up: a program that imports it has no
-// initialization of the package linked in, and the runtime traces none.
+// initialization of the package or of those below it linked in, and the runtime
+// traces none.
 func TestNoStartUpWork(t *testing.T) {
-	binary := build(t, importer)
+	binary := build(t, importingProgram)
 
 	symbols, err := exec.Command("go", "tool", "nm", binary).Output()
 	require.NoError(t, err)
 	require.Contains(t, string(symbols), "github.com/seed85f21a9e/errcode.leanCloud", "the package is linked in")
-	assert.Empty(t, initSymbols(symbols))
+	assert.Empty(t, initSymbols(string(symbols)))
 
 	trace := exec.Command(binary)
 	trace.Env = append(os.Environ(), "GODEBUG=inittrace=1")
@@ -55,34 +57,62 @@ func TestNoStartUpWork(t *testing.T) {
 	assert.NotContains(t, stderr.String(), "seed85f21a9e/errcode")
 }
 
-// initSymbols lists the initialization functions and tasks of the package.
-func initSymbols(symbols []byte) []string {
+var initSymbol = regexp.MustCompile(`(?m) github\.com/seed85f21a9e/(errcode(?:/[^\s.(]+)*\.(?:\.inittask|init(?:\.\S+)?|map\.init\S*))$`)
+
+// initSymbols lists the initialization functions and tasks of the module's
+// packages.
+func initSymbols(symbols string) []string {
 	var found []string
-	for scanner := bufio.NewScanner(bytes.NewReader(symbols)); scanner.Scan(); {
-		_, name, ok := strings.Cut(scanner.Text(), "seed85f21a9e/errcode.")
-		if ok && (name == ".inittask" || name == "init" || strings.HasPrefix(name, "init.") || strings.HasPrefix(name, "map.init")) {
-			found = append(found, name)
-		}
+	for _, match := range initSymbol.FindAllStringSubmatch(symbols, -1) {
+		found = append(found, match[1])
 	}
 	return found
 }
 
 // The check above would see the names that the compiler gives initializations.
 func TestStartUpWorkWouldBeSeen(t *testing.T) {
-	symbols := []byte(" 4d1e80 T github.com/seed85f21a9e/errcode.init\n 5a0 D github.com/seed85f21a9e/errcode..inittask\n 1 T github.com/seed85f21a9e/errcode.init.0\n 1 T github.com/seed85f21a9e/errcode.initial\n")
-	assert.Equal(t, []string{"init", ".inittask", "init.0"}, initSymbols(symbols))
+	const symbols = ` 4d1e80 T github.com/seed85f21a9e/errcode.init
+ 5a0 D github.com/seed85f21a9e/errcode..inittask
+ 1 T github.com/seed85f21a9e/errcode.init.0
+ 1 T github.com/seed85f21a9e/errcode.initial
+ 1 T github.com/seed85f21a9e/errcode.(*row).init
+ 1 T github.com/seed85f21a9e/errcode.map.init.0
+ 1 T github.com/seed85f21a9e/errcode/internal/jsontext.init.1
+ 1 D github.com/seed85f21a9e/errcode/internal/jsontext..inittask
+ 1 T github.com/seed85f21a9e/errcode/internal/jsontext.(*Cursor).init
+ 1 T golang.org/x/text/language.init
+`
+	assert.Equal(t, []string{
+		"errcode.init", "errcode..inittask", "errcode.init.0", "errcode.map.init.0",
+		"errcode/internal/jsontext.init.1", "errcode/internal/jsontext..inittask",
+	}, initSymbols(symbols))
 }
 
-// build builds a program within this module, so that it imports this package as
-// it stands.
+// build builds a program that imports this package as it stands here. The program
+// gets a module of its own, since this one may be in a folder that cannot be
+// written to.
 func build(t *testing.T, source string) string {
 	t.Helper()
-	dir, err := os.MkdirTemp("testdata", "importer")
+	root, err := os.Getwd()
 	require.NoError(t, err)
-	t.Cleanup(func() { os.RemoveAll(dir) })
-	require.NoError(t, os.WriteFile(filepath.Join(dir, "main.go"), []byte(source), 0o600))
-	binary := filepath.Join(t.TempDir(), "importer")
-	out, err := exec.Command("go", "build", "-o", binary, "./"+dir).CombinedOutput()
+	mod, err := os.ReadFile("go.mod")
+	require.NoError(t, err)
+	mod = bytes.Replace(mod, []byte("module github.com/seed85f21a9e/errcode\n"), []byte("module importer\n"), 1)
+	mod = fmt.Appendf(mod, "require github.com/seed85f21a9e/errcode v0.0.0\nreplace github.com/seed85f21a9e/errcode => %q\n", root)
+	sum, err := os.ReadFile("go.sum")
+	require.NoError(t, err)
+	dir := t.TempDir()
+	for name, content := range map[string][]byte{"go.mod": mod, "go.sum": sum, "main.go": []byte(source)} {
+		require.NoError(t, os.WriteFile(filepath.Join(dir, name), content, 0o600))
+	}
+	binary := filepath.Join(dir, "importer")
+	if runtime.GOOS == "windows" {
+		binary += ".exe"
+	}
+	cmd := exec.Command("go", "build", "-mod=mod", "-o", binary, ".")
+	cmd.Dir = dir
+	cmd.Env = append(os.Environ(), "GOWORK=off")
+	out, err := cmd.CombinedOutput()
 	require.NoError(t, err, string(out))
 	return binary
 }

@@ -13,8 +13,8 @@ import (
 )
 
 // In returns the texts of the row in the language that fits tag best, which is
-// English or Simplified Chinese; any other language gets English. The message is
-// the vendor's if that is a sentence in the language.
+// English or Simplified Chinese; any other language gets English. The message
+// is the vendor's if that is a sentence in the language.
 func (i Info) In(tag language.Tag) Text {
 	code := plain(i.Code)
 	if matchBuiltIn(tag) == simplifiedChinese {
@@ -79,20 +79,20 @@ func chineseText(code Code) (Text, bool) {
 }
 
 // Texts are the texts of some codes in one language: a language that is not
-// built in, or other words for one that is. Texts cannot be changed and are safe
-// for concurrent use. A nil *Texts has no texts. Give them to a [Responder],
-// together with the language in [Responder.Languages]: texts of a language that
-// is not among these are never used.
+// built in, or other words for one that is. Texts cannot be changed and are
+// safe for concurrent use. A nil *Texts has no texts. Give them to a
+// [Responder], together with the language in [Responder.Languages]: texts of a
+// language that is not among these are never used.
 type Texts struct {
 	tag    language.Tag
 	byCode map[Code]Text
 }
 
-// NewTexts makes Texts of a language. It returns an error that names the text if
-// a code is nil, given twice or not listed by its catalog, if a message is
-// missing or has parameters, or if the parameters of a template are not those of
-// the code. A code with parameters whose text has no template is answered with
-// the Message, whatever [WithArgs] gives.
+// NewTexts makes Texts of a language. It returns an error that names the text
+// if a code is nil, given twice or not listed by its catalog, if a message is
+// missing or has parameters, or if the parameters of a template are not those
+// of the code. A code with parameters whose text has no template is answered
+// with the Message, whatever [WithArgs] gives.
 func NewTexts(tag language.Tag, texts ...Text) (*Texts, error) {
 	if tag == language.Und {
 		return nil, errors.New("errcode: the language of the texts is undetermined")
@@ -140,6 +140,11 @@ func (t *Texts) Tag() language.Tag {
 		return language.Und
 	}
 	return t.tag
+}
+
+// Text returns the text of a code, and whether there is one.
+func (t *Texts) Text(code Code) (Text, bool) {
+	return t.text(plain(code))
 }
 
 // Missing returns the codes of a catalog, in its order, that have no text here.
@@ -232,8 +237,9 @@ func fits(texts, reader language.Tag) bool {
 	return confidence >= language.High
 }
 
-// misfits describes what of a Responder's languages and texts can never be used:
-// texts of a language that is not offered, and languages without any text.
+// misfits describes what of a Responder's languages and texts can never be
+// used: texts of a language that is not offered, and languages without any
+// text.
 func misfits(tags []language.Tag, texts []*Texts) []string {
 	var faults []string
 	for _, t := range texts {

@@ -28,6 +28,7 @@ var chineseTexts = []struct {
 }
 
 func TestChineseRows(t *testing.T) {
+	t.Parallel()
 	for _, c := range chineseTexts {
 		t.Run(c.catalog.Name(), func(t *testing.T) {
 			var got []Code
@@ -66,6 +67,7 @@ func rowFaults(catalog, texts []Code) []string {
 }
 
 func TestRowFaults(t *testing.T) {
+	t.Parallel()
 	const a, b, c = BackendUsernameTaken, BackendPasswordMissing, BackendUsernameMissing
 	catalog := []Code{a, b, c}
 	tests := []struct {
@@ -88,6 +90,7 @@ func TestRowFaults(t *testing.T) {
 
 // The file of a language has one row a line, in the order of the catalog.
 func TestChineseLines(t *testing.T) {
+	t.Parallel()
 	source, err := os.ReadFile("chinese.go")
 	require.NoError(t, err)
 	var lines, names []string
@@ -103,6 +106,7 @@ func TestChineseLines(t *testing.T) {
 }
 
 func TestChineseWording(t *testing.T) {
+	t.Parallel()
 	for _, c := range chineseTexts {
 		for _, text := range c.texts {
 			t.Run(text.Code.(fmt.Stringer).String(), func(t *testing.T) {
@@ -264,6 +268,7 @@ func chineseFaults(c *Catalog, text string) []string {
 }
 
 func TestChineseFaults(t *testing.T) {
+	t.Parallel()
 	tests := []struct {
 		name, text string
 		want       []string
@@ -310,6 +315,7 @@ func TestChineseFaults(t *testing.T) {
 
 // An identifier that no text has would let a word through unseen later on.
 func TestIdentifiersAreUsed(t *testing.T) {
+	t.Parallel()
 	var all strings.Builder
 	for _, c := range chineseTexts {
 		for _, text := range c.texts {
@@ -327,6 +333,7 @@ func TestIdentifiersAreUsed(t *testing.T) {
 }
 
 func TestEnglishWording(t *testing.T) {
+	t.Parallel()
 	for _, c := range chineseTexts {
 		for code := range c.catalog.All() {
 			t.Run(code.(fmt.Stringer).String(), func(t *testing.T) {
@@ -348,6 +355,7 @@ func TestEnglishWording(t *testing.T) {
 const foreign = `[\p{Han}\x{3000}-\x{303F}\x{FF00}-\x{FFEF}“”‘’]`
 
 func TestInfoIn(t *testing.T) {
+	t.Parallel()
 	tests := []struct {
 		tag  string
 		want string
@@ -405,6 +413,7 @@ func responder(tags ...language.Tag) *Responder {
 func englishFirst() *Responder { return responder(language.English, language.SimplifiedChinese) }
 
 func TestLanguageChoice(t *testing.T) {
+	t.Parallel()
 	const en, zh = "en", "zh-Hans"
 	englishFirst := englishFirst()
 	chineseFirst := responder(language.SimplifiedChinese, language.English)
@@ -476,12 +485,14 @@ func TestLanguageChoice(t *testing.T) {
 }
 
 func TestLanguageWithoutRequest(t *testing.T) {
+	t.Parallel()
 	w := httptest.NewRecorder()
 	responder(language.Chinese).WriteError(w, nil, LeanCloudUserNotFound)
 	assert.Equal(t, map[string]any{"code": 211.0, "error": "找不到用户。"}, readFields(t, w.Result()))
 }
 
 func TestEveryCodeInEveryLanguage(t *testing.T) {
+	t.Parallel()
 	rp := englishFirst()
 	for _, c := range chineseTexts {
 		for code := range c.catalog.All() {
@@ -498,6 +509,7 @@ func TestEveryCodeInEveryLanguage(t *testing.T) {
 }
 
 func TestVerbatimWithoutLanguages(t *testing.T) {
+	t.Parallel()
 	rp := responder()
 	for _, c := range chineseTexts {
 		for code := range c.catalog.All() {
@@ -518,6 +530,7 @@ func TestVerbatimWithoutLanguages(t *testing.T) {
 }
 
 func TestVaryIsExtended(t *testing.T) {
+	t.Parallel()
 	r := httptest.NewRequest("GET", "/", nil)
 	w := httptest.NewRecorder()
 	w.Header().Set("Vary", "Origin, accept")
@@ -526,6 +539,7 @@ func TestVaryIsExtended(t *testing.T) {
 }
 
 func TestProblemLanguage(t *testing.T) {
+	t.Parallel()
 	rp := englishFirst()
 	problem := func(tag string, err error) (*http.Response, map[string]any) {
 		r := httptest.NewRequest("GET", "/1.1/users/1", nil)
@@ -557,6 +571,7 @@ func TestProblemLanguage(t *testing.T) {
 }
 
 func TestOwnMessageStays(t *testing.T) {
+	t.Parallel()
 	err := New(LeanCloudInvalidUsername, WithMessagef("Use %d to %d letters.", 3, 20))
 	for _, tag := range []string{"en", "zh"} {
 		resp := askIn(englishFirst(), err, tag)
@@ -566,6 +581,7 @@ func TestOwnMessageStays(t *testing.T) {
 }
 
 func TestTemplateInEitherLanguage(t *testing.T) {
+	t.Parallel()
 	tests := []struct {
 		tag  string
 		err  error
@@ -583,6 +599,7 @@ func TestTemplateInEitherLanguage(t *testing.T) {
 }
 
 func TestNewTextsErrors(t *testing.T) {
+	t.Parallel()
 	good := Text{Code: LeanCloudUserNotFound, Message: "ユーザーが見つかりません。"}
 	duplicate := Text{Code: BackendDuplicateFieldValues, Message: "値が重複しています。"}
 	withTemplate := func(template string) Text {
@@ -629,6 +646,7 @@ func TestNewTextsErrors(t *testing.T) {
 }
 
 func TestRewordEnglish(t *testing.T) {
+	t.Parallel()
 	texts := Must(NewTexts(language.English, Text{Code: LeanCloudUserNotFound, Message: "There is no such player."}))
 	rp := responder(language.English, language.Chinese)
 	rp.Texts = []*Texts{nil, texts}
@@ -649,6 +667,7 @@ func TestRewordEnglish(t *testing.T) {
 }
 
 func TestAddJapanese(t *testing.T) {
+	t.Parallel()
 	first := LeanCloudUserNotFound
 	rows := []Text{
 		{Code: &first, Message: "ユーザーが見つかりません。"},
@@ -689,6 +708,7 @@ func TestAddJapanese(t *testing.T) {
 }
 
 func TestLanguagesConcurrently(t *testing.T) {
+	t.Parallel()
 	rp := englishFirst()
 	start := make(chan struct{})
 	var wg sync.WaitGroup
@@ -714,6 +734,7 @@ func TestLanguagesConcurrently(t *testing.T) {
 
 // A q of 0 excludes what its range covers, and a q that cannot be read nothing.
 func TestExclusionOfVarieties(t *testing.T) {
+	t.Parallel()
 	l := newLanguages([]language.Tag{language.SimplifiedChinese, language.English}, nil)
 	for header, want := range map[string]string{
 		"en, en-GB;q=0":           "en",

@@ -34,6 +34,7 @@ func sameFormat(a, b *errcode.Catalog) bool {
 // Every row means something in every catalog: a code that is listed and stands
 // in that catalog's bodies, and itself where it does so already.
 func TestTranslateEveryRow(t *testing.T) {
+	t.Parallel()
 	rows := 0
 	for _, from := range catalogs {
 		for code := range from.All() {
@@ -54,73 +55,10 @@ func TestTranslateEveryRow(t *testing.T) {
 	assert.Equal(t, errcode.Backend.Len()+errcode.LeanCloud.Len()+errcode.Realtime.Len(), rows)
 }
 
-// The pairs that say the same, from either side.
-func TestTranslatePairs(t *testing.T) {
-	pairs := []struct {
-		backend   errcode.BackendCode
-		leanCloud errcode.LeanCloudCode
-	}{
-		{errcode.BackendUnexpectedError, errcode.LeanCloudInternalServerError},
-		{errcode.BackendDatabaseError, errcode.LeanCloudDatabaseError},
-		{errcode.BackendDuplicateKey, errcode.LeanCloudDuplicateValue},
-		{errcode.BackendUsernameTaken, errcode.LeanCloudUsernameTaken},
-		{errcode.BackendPasswordMissing, errcode.LeanCloudPasswordMissing},
-		{errcode.BackendUsernameMissing, errcode.LeanCloudUsernameMissing},
-		{errcode.BackendInvalidPassword, errcode.LeanCloudInvalidPassword},
-		{errcode.BackendInvalidCredentials, errcode.LeanCloudUsernamePasswordMismatch},
-		{errcode.BackendUserNotFound, errcode.LeanCloudUserNotFound},
-		{errcode.BackendInvalidVerificationCode, errcode.LeanCloudInvalidSMSCode},
-		{errcode.BackendEmailTaken, errcode.LeanCloudEmailTaken},
-		{errcode.BackendEmailMissing, errcode.LeanCloudEmailMissing},
-		{errcode.BackendInvalidProviderToken, errcode.LeanCloudInvalidLinkedSession},
-		{errcode.BackendAccountQuotaLimited, errcode.LeanCloudQuotaExceeded},
-		{errcode.BackendAccessDenied, errcode.LeanCloudForbidden},
-		{errcode.BackendUnauthorized, errcode.LeanCloudUnauthorized},
-		{errcode.BackendInvalidRequestBody, errcode.LeanCloudInvalidJSON},
-		{errcode.BackendRequestTimeout, errcode.LeanCloudTimeout},
-		{errcode.BackendApplicationInMaintenance, errcode.LeanCloudServerInMaintenance},
-		{errcode.BackendItemNotFound, errcode.LeanCloudObjectNotFound},
-		{errcode.BackendCloudCodeTimeout, errcode.LeanCloudEngineTimeout},
-		{errcode.BackendCanceledByCloudCode, errcode.LeanCloudCloudCodeValidationFailed},
-	}
-	for _, pair := range pairs {
-		assert.Equal(t, errcode.Code(pair.leanCloud), errcode.LeanCloud.Translate(pair.backend))
-		assert.Equal(t, errcode.Code(pair.backend), errcode.Backend.Translate(pair.leanCloud))
-	}
-	for from, to := range map[errcode.Code]errcode.Code{ // one way
-		errcode.BackendInvalidAccessToken:           errcode.LeanCloudSessionExpired,
-		errcode.BackendAccessTokenExpired:           errcode.LeanCloudSessionExpired,
-		errcode.BackendAppIDMissing:                 errcode.LeanCloudUnauthorized,
-		errcode.BackendInvalidAppID:                 errcode.LeanCloudUnauthorized,
-		errcode.LeanCloudPayloadTooLarge:            errcode.BackendInvalidRequestBody,
-		errcode.LeanCloudInvalidWeiboSession:        errcode.BackendInvalidProviderToken,
-		errcode.LeanCloudInvalidWeixinSession:       errcode.BackendInvalidProviderToken,
-		errcode.LeanCloudEmailNotFound:              errcode.BackendUserNotFound,
-		errcode.LeanCloudMobilePhoneNumberNotFound:  errcode.BackendUserNotFound,
-		errcode.LeanCloudSessionMissing:             errcode.BackendUnauthorized,
-		errcode.LeanCloudUserSessionRequired:        errcode.BackendUnauthorized,
-		errcode.RealtimeSessionTokenExpired:         errcode.BackendUnauthorized, // not 302: a new access token is no cure
-		errcode.RealtimeInternalError:               errcode.BackendUnexpectedError,
-		errcode.RealtimeAppQuotaExceeded:            errcode.BackendAccountQuotaLimited,
-		errcode.RealtimeUnparseableRawMessage:       errcode.BackendInvalidRequestBody,
-		errcode.RealtimeConversationRejectedByApp:   errcode.BackendCanceledByCloudCode,
-		errcode.RealtimeMessageUpdateRejectedByApp:  errcode.BackendCanceledByCloudCode,
-		errcode.RealtimeBlacklistFeatureDisabled:    errcode.BackendFeatureNotEnabled,
-		errcode.RealtimeConversationNotFound:        errcode.BackendNotFound, // by its kind
-		errcode.LeanCloudTooManyRequests:            errcode.BackendAccountQuotaLimited,
-		errcode.LeanCloudConnectionFailed:           errcode.BackendApplicationInMaintenance,
-		errcode.BackendNotFound:                     errcode.LeanCloudObjectNotFound,
-		errcode.BackendDuplicateFieldValues:         errcode.LeanCloudOperationForbidden,
-		errcode.BackendMethodNotSupported:           errcode.LeanCloudCommandUnavailable,
-		errcode.BackendUnsupportedContentTypeHeader: errcode.LeanCloudInvalidJSON,
-	} {
-		assert.Equal(t, to, to.Catalog().Translate(from), "%#v", from)
-	}
-}
-
 // A bare kind becomes a listed code of the same kind, where the catalog has one
 // that says no more than that.
 func TestTranslateKinds(t *testing.T) {
+	t.Parallel()
 	broader := map[string]bool{
 		"realtime/Aborted": true, // rejected by the app: clients act on the only code of the kind
 	}
@@ -142,6 +80,7 @@ func TestTranslateKinds(t *testing.T) {
 }
 
 func TestTranslateNil(t *testing.T) {
+	t.Parallel()
 	var code *errcode.LeanCloudCode
 	for _, c := range append([]*errcode.Catalog{nil}, catalogs...) {
 		assert.Nil(t, c.Translate(nil))
@@ -151,6 +90,7 @@ func TestTranslateNil(t *testing.T) {
 }
 
 func TestTranslateUnlisted(t *testing.T) {
+	t.Parallel()
 	assert.Equal(t, errcode.Code(errcode.BackendUnexpectedError), errcode.Backend.Translate(errcode.LeanCloudCode(987654)))
 	assert.Equal(t, errcode.Code(errcode.BackendUnexpectedError), errcode.Backend.Translate(errcode.RealtimeCode(4999)))
 	assert.Equal(t, errcode.Code(errcode.LeanCloudInternalServerError), errcode.LeanCloud.Translate(errcode.BackendCode(987654)))
@@ -164,6 +104,7 @@ func TestTranslateUnlisted(t *testing.T) {
 
 // What a code type of somebody else's says of itself is not relied on.
 func TestTranslateForeignCode(t *testing.T) {
+	t.Parallel()
 	for _, c := range catalogs {
 		assert.Equal(t, c.Translate(errcode.KindNotFound), c.Translate(foreignCode{kind: errcode.KindNotFound}))
 		assert.NotPanics(t, func() {
@@ -181,6 +122,7 @@ func (timeoutError) Temporary() bool { return true }
 
 // The errors of the standard library mean what they mean, however deep they are.
 func TestTranslateStandardErrors(t *testing.T) {
+	t.Parallel()
 	missing := filepath.Join(t.TempDir(), "missing")
 	_, errOpen := os.Open(missing)
 	errMkdir := os.Mkdir(filepath.Dir(missing), 0o700)
@@ -281,6 +223,7 @@ func TestTranslateStandardErrors(t *testing.T) {
 // One handler that returns one error serves the clients of both vendors. A
 // message of its own survives, the text of the other vendor's catalog does not.
 func TestTranslatedText(t *testing.T) {
+	t.Parallel()
 	for _, from := range catalogs {
 		for code := range from.All() {
 			for _, to := range catalogs {
@@ -304,6 +247,7 @@ func TestTranslatedText(t *testing.T) {
 }
 
 func TestTranslatedDetailsAndLanguage(t *testing.T) {
+	t.Parallel()
 	rp := quiet(errcode.LeanCloud)
 	rp.Languages = []language.Tag{language.SimplifiedChinese}
 	w := answer(rp, request("GET", "/", problemType), errcode.New(errcode.BackendUserNotFound, errcode.WithDetail("field", "name")))
@@ -312,4 +256,51 @@ func TestTranslatedDetailsAndLanguage(t *testing.T) {
 	assert.Contains(t, w.Body.String(), `"type":"urn:errcode:leancloud/211"`)
 	assert.Contains(t, w.Body.String(), `"field":"name"`)
 	assert.False(t, bytes.Contains(w.Body.Bytes(), []byte("backend")))
+}
+
+// What a code is equivalent to is what it translates to, and says the same back.
+func TestEquivalent(t *testing.T) {
+	for _, c := range []*errcode.Catalog{errcode.Backend, errcode.LeanCloud, errcode.Realtime} {
+		for code := range errcode.Backend.All() {
+			same, ok := c.Equivalent(code)
+			if ok {
+				assert.Equal(t, c.Translate(code), same)
+				back, ok := errcode.Backend.Equivalent(same)
+				assert.True(t, ok)
+				assert.Equal(t, error(code), error(back))
+			}
+		}
+	}
+	for _, tc := range []struct {
+		catalog *errcode.Catalog
+		code    errcode.Code
+		want    errcode.Code
+	}{
+		{errcode.LeanCloud, errcode.BackendUserNotFound, errcode.LeanCloudUserNotFound},
+		{errcode.Realtime, errcode.BackendUserNotFound, nil},                   // only a stand-in
+		{errcode.LeanCloud, errcode.BackendInvalidAccessToken, nil},            // only one that comes near
+		{errcode.Realtime, errcode.LeanCloudTimeout, errcode.LeanCloudTimeout}, // one format
+		{errcode.LeanCloud, errcode.BackendCode(987654), nil},
+		{errcode.LeanCloud, nil, nil},
+	} {
+		got, ok := tc.catalog.Equivalent(tc.code)
+		assert.Equal(t, tc.want, got)
+		assert.Equal(t, tc.want != nil, ok)
+	}
+}
+
+// What the vendors' own tables make equal, by the numbers on the wire.
+func TestCodesWithTheSameMeaning(t *testing.T) {
+	t.Parallel()
+	for backend, leanCloud := range map[string]string{
+		"backend/1": "leancloud/1", "backend/201": "leancloud/202", "backend/203": "leancloud/200", "backend/205": "leancloud/210",
+		"backend/206": "leancloud/211", "backend/107.1": "leancloud/137", "backend/604": "leancloud/401",
+	} {
+		from, err := errcode.ParseCode(backend)
+		require.NoError(t, err)
+		to, err := errcode.ParseCode(leanCloud)
+		require.NoError(t, err)
+		assert.Equal(t, to, errcode.LeanCloud.Translate(from), backend)
+		assert.Equal(t, from, errcode.Backend.Translate(to), leanCloud)
+	}
 }

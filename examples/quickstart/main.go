@@ -64,10 +64,11 @@ func run(ctx context.Context, out io.Writer, address string) error {
 	if address == "" {
 		err = runClient(ctx, out, base)
 	} else {
-		fmt.Fprintf(out, curlLines, base, anna, annaMistyped)
-		select {
-		case err = <-stopped:
-		case <-ctx.Done():
+		if _, err = fmt.Fprintf(out, curlLines, base, anna, annaMistyped); err == nil {
+			select {
+			case err = <-stopped:
+			case <-ctx.Done():
+			}
 		}
 	}
 	grace, cancel := context.WithTimeout(context.WithoutCancel(ctx), 5*time.Second)
@@ -229,9 +230,13 @@ func runClient(ctx context.Context, out io.Writer, base string) error {
 		{"GET", "/users/nobody", "", errcode.LeanCloudUserNotFound},
 		{"POST", "/login", `{"username":`, errcode.LeanCloudInvalidJSON},
 	} {
-		fmt.Fprintln(out, strings.TrimSpace(step.method+" "+step.path+" "+step.body))
-		err := call(ctx, out, step.method, base+step.path, step.body)
-		fmt.Fprintf(out, "\t%s\n\n", describe(err))
+		var said strings.Builder
+		fmt.Fprintln(&said, strings.TrimSpace(step.method+" "+step.path+" "+step.body))
+		err := call(ctx, &said, step.method, base+step.path, step.body)
+		fmt.Fprintf(&said, "\t%s\n\n", describe(err))
+		if _, err := io.WriteString(out, said.String()); err != nil {
+			return err
+		}
 		if !errors.Is(err, step.want) {
 			return fmt.Errorf("%s %s: the error is %v, want %v", step.method, step.path, err, step.want)
 		}
@@ -251,11 +256,12 @@ func call(ctx context.Context, out io.Writer, method, url, body string) error {
 	if err != nil {
 		return err
 	}
-	defer resp.Body.Close()
 	failure := errcode.LeanCloud.CheckResponse(resp)
 	answer, err := io.ReadAll(resp.Body) // CheckResponse leaves it to be read
-	fmt.Fprintf(out, "\t%s\n\t%s\n", resp.Status, strings.TrimSpace(string(answer)))
-	if failure != nil {
+	if err == nil {
+		_, err = fmt.Fprintf(out, "\t%s\n\t%s\n", resp.Status, strings.TrimSpace(string(answer)))
+	}
+	if err = errors.Join(err, resp.Body.Close()); failure != nil {
 		return failure
 	}
 	return err

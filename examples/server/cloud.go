@@ -8,8 +8,8 @@ import (
 	"github.com/seed85f21a9e/errcode"
 )
 
-// A cloudFunction is called by clients by its name, with the ID of the user, which
-// is empty if nobody is logged in, and their parameters.
+// A cloudFunction gets the ID of the calling user, which is empty if nobody is
+// logged in, and the client's parameters.
 type cloudFunction func(ctx context.Context, user string, params object) (any, error)
 
 // cloudFunctions are the functions of this app. Put yours here.
@@ -25,15 +25,15 @@ var cloudFunctions = map[string]cloudFunction{
 	},
 }
 
-// An appCode is an error code of the app's own. Clients of LeanCloud get it from
-// cloud functions like those of the vendor.
+// An appCode is an error code of this app. Clients of LeanCloud get it from
+// cloud functions just like the vendor's codes.
 type appCode = errcode.Number[appCodes]
 
 type appCodes struct{}
 
 func (appCodes) Catalog() *errcode.Catalog { return appCatalog }
 
-// outOfStock (10001): nothing is left of what was ordered.
+// outOfStock (10001): the article is sold out.
 const outOfStock appCode = 10001
 
 var appCatalog = errcode.Must(errcode.NewCatalog("app", errcode.FormatLeanCloud,

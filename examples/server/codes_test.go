@@ -18,7 +18,7 @@ import (
 	"github.com/seed85f21a9e/errcode"
 )
 
-// A codeRow is a row of README.md's tables of codes.
+// A codeRow is a row of the tables of codes in README.md.
 type codeRow struct {
 	number   int
 	name     string
@@ -32,7 +32,7 @@ type codeRow struct {
 }
 
 var (
-	rowPattern   = regexp.MustCompile("(?m)^\\| (\\d+) ?(\\w*) \\| `([A-Z]+) (/[^ ?`]*)(?:\\?([^ `]*))?(?: ([^`]*))?` \\| (.*?) ?\\|$")
+	rowPattern   = regexp.MustCompile("^\\| (\\d+) ?(\\w*) \\| `([A-Z]+) (/[^ ?`]*)(?:\\?([^ `]*))?(?: ([^`]*))?` \\| (.*?) ?\\|$")
 	withPattern  = regexp.MustCompile("`([^`]+)`")
 	timesPattern = regexp.MustCompile(`sent (\d+) times`)
 )
@@ -42,37 +42,45 @@ func codeRows(t *testing.T) []codeRow {
 	readme, err := os.ReadFile("README.md")
 	require.NoError(t, err)
 	var rows []codeRow
-	for _, cell := range rowPattern.FindAllStringSubmatch(string(readme), -1) {
-		row := codeRow{name: cell[2], method: cell[3], path: cell[4], query: cell[5], body: cell[6], times: 1}
-		row.number, err = strconv.Atoi(cell[1])
-		require.NoError(t, err)
-		for _, with := range withPattern.FindAllStringSubmatch(cell[7], -1) {
-			if strings.HasPrefix(with[1], "-") {
-				row.settings = append(row.settings, with[1])
-				continue
-			}
-			name, value, ok := strings.Cut(with[1], ": ")
-			require.True(t, ok, "%q is neither a setting nor a header", with[1])
-			row.headers = append(row.headers, [2]string{name, value})
-		}
-		if times := timesPattern.FindStringSubmatch(cell[7]); times != nil {
-			row.times, err = strconv.Atoi(times[1])
-			require.NoError(t, err)
-		}
-		rows = append(rows, row)
+	for _, line := range regexp.MustCompile(`(?m)^\| \d.*$`).FindAllString(string(readme), -1) {
+		rows = append(rows, parseRow(t, line))
 	}
-	require.Len(t, rows, len(regexp.MustCompile(`(?m)^\| \d`).FindAllString(string(readme), -1)), "a row of README.md cannot be read")
 	return rows
 }
 
-// fill stores the data that README.md speaks of, and returns what to write for its
-// variables.
+// parseRow reads a row of a table.
+func parseRow(t *testing.T, line string) codeRow {
+	t.Helper()
+	cell := rowPattern.FindStringSubmatch(line)
+	require.NotNil(t, cell, "the line %s cannot be read", line)
+	row := codeRow{name: cell[2], method: cell[3], path: cell[4], query: cell[5], body: cell[6], times: 1}
+	var err error
+	row.number, err = strconv.Atoi(cell[1])
+	require.NoError(t, err)
+	for _, with := range withPattern.FindAllStringSubmatch(cell[7], -1) {
+		if strings.HasPrefix(with[1], "-") {
+			row.settings = append(row.settings, with[1])
+			continue
+		}
+		name, value, ok := strings.Cut(with[1], ": ")
+		require.True(t, ok, "%q is neither a setting nor a header", with[1])
+		row.headers = append(row.headers, [2]string{name, value})
+	}
+	if times := timesPattern.FindStringSubmatch(cell[7]); times != nil {
+		row.times, err = strconv.Atoi(times[1])
+		require.NoError(t, err)
+	}
+	return row
+}
+
+// fill stores the data that README.md describes. The result replaces the
+// variables in its tables.
 func fill(t *testing.T, s *store) *strings.Replacer {
 	t.Helper()
 	ctx := t.Context()
 	tom, token, err := s.signUp(ctx, object{"username": "tom", "password": "cat", "email": "tom@example.com", "mobilePhoneNumber": "5550100"})
 	require.NoError(t, err)
-	id := tom["objectId"].(string)
+	id := tom.id
 	_, other, err := s.signUp(ctx, object{"username": "other", "password": "cat"})
 	require.NoError(t, err)
 	post, err := s.create(ctx, "Post", object{"title": "one"}, true)
@@ -82,10 +90,10 @@ func fill(t *testing.T, s *store) *strings.Replacer {
 	_, err = s.create(ctx, "Book", object{"isbn": "1"}, true)
 	require.NoError(t, err)
 	return strings.NewReplacer("$TOM", id, "$TOKEN", token, "$OTHER", other,
-		"$POST", post["objectId"].(string), "$SECRET", secret["objectId"].(string))
+		"$POST", post.id, "$SECRET", secret.id)
 }
 
-// send sends the request of a row and returns the answer to it.
+// send sends the request of a row and returns the response.
 func (row codeRow) send(t *testing.T, base string, variables *strings.Replacer) (*http.Response, []byte) {
 	t.Helper()
 	address := base + variables.Replace(row.path)
@@ -93,7 +101,7 @@ func (row codeRow) send(t *testing.T, base string, variables *strings.Replacer) 
 		name, value, _ := strings.Cut(row.query, "=")
 		address += "?" + url.Values{name: {value}}.Encode()
 	}
-	r, err := http.NewRequestWithContext(t.Context(), row.method, address, strings.NewReader(row.body))
+	r, err := http.NewRequestWithContext(t.Context(), row.method, address, strings.NewReader(variables.Replace(row.body)))
 	require.NoError(t, err)
 	r.Header.Set("Content-Type", "application/json")
 	if isLeanCloudPath(row.path) {
@@ -111,7 +119,7 @@ func (row codeRow) send(t *testing.T, base string, variables *strings.Replacer) 
 	return resp, body
 }
 
-// Every code that README.md promises is what the request next to it provokes.
+// Each request in the tables of README.md gets the code in its row.
 func TestCodes(t *testing.T) {
 	rows := codeRows(t)
 	known := map[errcode.Code]bool{}
@@ -121,11 +129,10 @@ func TestCodes(t *testing.T) {
 			cfg, err := parseFlags(settings, io.Discard)
 			require.NoError(t, err)
 			cfg.bcryptCost = 4
-			maxObject := cfg.maxObject
-			cfg.maxObject = 1 << 20 // for the data of the test
 			server := startServer(t, cfg)
+			server.store.maxObject, server.store.readOnly = 1<<20, false // for the data of the test
 			variables := fill(t, server.store)
-			server.store.maxObject = maxObject
+			server.store.maxObject, server.store.readOnly = cfg.maxObject, cfg.readOnly
 
 			var resp *http.Response
 			var body []byte
@@ -142,6 +149,10 @@ func TestCodes(t *testing.T) {
 			case slices.ContainsFunc(row.settings, func(s string) bool { return strings.HasPrefix(s, "-rate") }):
 				assert.Equal(t, http.StatusTooManyRequests, resp.StatusCode)
 				assert.NotEmpty(t, resp.Header.Get("Retry-After"))
+			case row.number == 1 && strings.Contains(row.path, "nosuch"):
+				assert.Equal(t, http.StatusNotFound, resp.StatusCode)
+			case got.Code() == errcode.BackendMethodNotSupported:
+				assert.Equal(t, http.StatusBadRequest, resp.StatusCode)
 			case row.number == 10001:
 				assert.Equal(t, http.StatusConflict, resp.StatusCode)
 			default:

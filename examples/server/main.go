@@ -1,5 +1,5 @@
-// Server is a small backend that speaks the REST APIs of LeanCloud and of Backend
-// Services on one database, and answers every failure with the vendors' codes.
+// Server is a small backend with the REST APIs of LeanCloud and of Backend
+// Services on one database. It answers every failure with the vendors' codes.
 package main
 
 import (
@@ -13,31 +13,9 @@ import (
 	"net/http"
 	"os"
 	"os/signal"
-	"strings"
 	"syscall"
 	"time"
-
-	"golang.org/x/crypto/bcrypt"
 )
-
-// A config is what can be set at the start.
-type config struct {
-	addr       string
-	db         string // a file; empty: in memory
-	appID      string
-	appKey     string
-	classes    []string
-	unique     []uniqueField
-	imports    []string // files to import, instead of serving
-	readOnly   bool
-	rate       float64 // requests a second
-	maxBody    int64
-	maxObject  int
-	maxClasses int
-	timeout    time.Duration
-	sessionTTL time.Duration
-	bcryptCost int // no flag: tests lower it
-}
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
@@ -56,57 +34,8 @@ func main() {
 	}
 }
 
-func parseFlags(args []string, output io.Writer) (config, error) {
-	cfg := config{bcryptCost: bcrypt.DefaultCost}
-	flags := flag.NewFlagSet("server", flag.ContinueOnError)
-	flags.SetOutput(output)
-	flags.StringVar(&cfg.addr, "addr", "127.0.0.1:8080", "`address` to serve on")
-	flags.StringVar(&cfg.db, "db", "", "database `file`; none: in memory, and lost at the end")
-	flags.StringVar(&cfg.appID, "app-id", "demo", "`ID` of the app")
-	flags.StringVar(&cfg.appKey, "app-key", "demo-key", "`key` of the app, for LeanCloud's clients")
-	flags.Func("class", "`name` of a class to create; repeat it for more", func(name string) error {
-		cfg.classes = append(cfg.classes, name)
-		return nil
-	})
-	flags.Func("unique", "`class.field` without equal values; repeat it for more", func(text string) error {
-		class, field, ok := strings.Cut(text, ".")
-		if !ok {
-			return errors.New("write it as class.field")
-		}
-		cfg.unique = append(cfg.unique, uniqueField{class, field})
-		return nil
-	})
-	flags.Func("import", "`file` of JSON lines to add to the class it is named after, instead of serving; repeat it for more", func(path string) error {
-		cfg.imports = append(cfg.imports, path)
-		return nil
-	})
-	flags.BoolVar(&cfg.readOnly, "read-only", false, "refuse all changes, log-ins included, as in maintenance")
-	flags.Float64Var(&cfg.rate, "rate", 500, "`requests` a second, of all clients together")
-	flags.Int64Var(&cfg.maxBody, "max-body", 1<<20, "`bytes` of a request's body")
-	flags.IntVar(&cfg.maxObject, "max-object", 256<<10, "`bytes` of an object")
-	flags.IntVar(&cfg.maxClasses, "max-classes", 500, "`number` of classes")
-	flags.DurationVar(&cfg.timeout, "timeout", 10*time.Second, "`time` that a request may take")
-	flags.DurationVar(&cfg.sessionTTL, "session", 30*24*time.Hour, "`time` until a session ends")
-	if err := flags.Parse(args); err != nil {
-		return cfg, err
-	}
-	var err error
-	switch {
-	case flags.NArg() > 0:
-		err = fmt.Errorf("unexpected argument %q", flags.Arg(0))
-	case len(cfg.imports) > 0 && cfg.db == "":
-		err = errors.New("-import needs -db: what is in memory would be lost at the end")
-	case cfg.rate <= 0 || cfg.timeout <= 0 || cfg.sessionTTL <= 0:
-		err = errors.New("-rate, -timeout and -session must be more than 0")
-	default:
-		return cfg, nil
-	}
-	fmt.Fprintln(output, err)
-	return cfg, err
-}
-
-// run serves until the context ends, and then lets requests finish. If there is
-// something to import, it does that and no more.
+// run serves until the context ends, and then lets requests finish. With files
+// to import, it imports them instead of serving.
 func run(ctx context.Context, cfg config, logger *slog.Logger, out io.Writer) error {
 	s, err := openStore(ctx, cfg)
 	if err != nil {
@@ -114,11 +43,11 @@ func run(ctx context.Context, cfg config, logger *slog.Logger, out io.Writer) er
 	}
 	defer s.close()
 	for _, path := range cfg.imports {
-		n, err := s.importFile(ctx, path)
+		done, err := s.importFile(ctx, path)
+		fmt.Fprintf(out, "%d objects stored and %d left as they are, from %s\n", done.stored, done.kept, path)
 		if err != nil {
 			return fmt.Errorf("importing: %w", err)
 		}
-		fmt.Fprintf(out, "%d objects from %s\n", n, path)
 	}
 	if len(cfg.imports) > 0 {
 		return nil

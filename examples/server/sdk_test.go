@@ -13,12 +13,12 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// tapLine is a line of node's report on a test.
+// tapLine matches the line for one test in node's report.
 var tapLine = regexp.MustCompile(`(?m)^(not )?ok \d+ - (.+?)( # SKIP.*| # TODO.*)?$`)
 
-// The vendors' own SDKs run against the server. The assertions stand in the files
-// in the folder sdk. They need Node and "npm ci" in that folder: without, the test
-// is skipped, or fails if REQUIRE_SDKS is 1.
+// The vendors' own SDKs run against the server. The assertions are in the
+// directory sdk. Without Node, or without "npm ci" in that directory, the test
+// is skipped; with REQUIRE_SDKS=1 it fails.
 func TestSDKs(t *testing.T) {
 	node := requireSDKs(t)
 	sdk, err := filepath.Abs("sdk")

@@ -23,7 +23,7 @@ import (
 	"github.com/seed85f21a9e/errcode"
 )
 
-// testConfig returns the settings that tests start from.
+// testConfig returns the settings for tests.
 func testConfig(t testing.TB) config {
 	t.Helper()
 	cfg, err := parseFlags([]string{"-class", "Article", "-unique", "Book.isbn", "-rate", "1e6"}, io.Discard)
@@ -32,7 +32,7 @@ func testConfig(t testing.TB) config {
 	return cfg
 }
 
-// A testServer is a server on a port of its own.
+// A testServer serves on a free port.
 type testServer struct {
 	url   string
 	store *store
@@ -48,7 +48,7 @@ func startServer(t testing.TB, cfg config) testServer {
 	return testServer{server.URL, s}
 }
 
-// post sends a JSON body, with the app's ID and key, and returns the answer.
+// post sends a JSON body with the app's credentials and returns the answer.
 func post(t *testing.T, address, body string) (*http.Response, object) {
 	t.Helper()
 	return do(t, "POST", address, body, nil)
@@ -70,10 +70,22 @@ func do(t *testing.T, method, address, body string, header http.Header) (*http.R
 	data, err := io.ReadAll(resp.Body)
 	require.NoError(t, err)
 	var answer object
-	if len(data) > 0 && data[0] == '{' {
+	if len(data) > 0 && data[0] == '[' {
+		return resp, object{"#": json.RawMessage(data)} // of a batch
+	}
+	if len(data) > 0 {
 		require.NoError(t, json.Unmarshal(data, &answer))
 	}
 	return resp, answer
+}
+
+// textOf returns an answer as JSON.
+func textOf(answer object) string {
+	text, err := json.Marshal(answer)
+	if err != nil {
+		return err.Error()
+	}
+	return string(text)
 }
 
 func TestBothVendorsSeeTheSame(t *testing.T) {
@@ -85,7 +97,7 @@ func TestBothVendorsSeeTheSame(t *testing.T) {
 	result := login["Result"].(object)
 	assert.Equal(t, user["objectId"], result["principal_id"])
 
-	// A token of either is good for the other.
+	// A token from one API works in the other.
 	_, me := do(t, "GET", server.url+"/v1/demo/Users/me", "", http.Header{"Authorization": {"Bearer " + user["sessionToken"].(string)}})
 	assert.Equal(t, "tom@example.com", me["Result"].(object)["Email"])
 	_, me = do(t, "GET", server.url+"/1.1/users/me", "", http.Header{"X-Lc-Session": {result["access_token"].(string)}})
@@ -109,17 +121,22 @@ func TestUsersSeeTheirOwnAddressesOnly(t *testing.T) {
 
 func TestBatchIsForObjects(t *testing.T) {
 	server := startServer(t, testConfig(t))
-	for _, item := range []string{
-		`{"method":"POST","path":"/1.1/login"}`,
-		`{"method":"POST","path":"/1.1/batch"}`,
-		`{"method":"POST","path":"/v1/demo/Users"}`,
-		`{"method":"POST","path":":"}`,
-		`{"method":"HEAD","path":"/1.1/classes/Article"}`,
-		`null`,
+	const malformed = "Request 1 of the batch is malformed."
+	for item, want := range map[string]string{
+		`{"method":"POST","path":"/1.1/batch"}`:                     "This server does not support POST /1.1/batch in a batch.",
+		`{"method":"POST","path":"/v1/demo/Users"}`:                 "This server does not support POST /v1/demo/Users in a batch.",
+		`{"method":"HEAD","path":"/1.1/classes/Article"}`:           "This server does not support HEAD /1.1/classes/Article in a batch.",
+		`{"method":"POST","path":":"}`:                              malformed,
+		`{"path":"/1.1/classes/Article"}`:                           malformed,
+		`{"method":"GET","path":"/1.1/classes/Article","params":1}`: malformed,
+		`null`: malformed,
 	} {
 		t.Run(item, func(t *testing.T) {
-			_, answer := post(t, server.url+"/1.1/batch", `{"requests":[`+item+`]}`)
-			assert.Equal(t, "Request 0 of the batch is none for objects.", answer["error"])
+			_, answer := post(t, server.url+"/1.1/batch", `{"requests":[{"method":"POST","path":"/1.1/classes/Article","body":{}},`+item+`]}`)
+			assert.Equal(t, want, answer["error"])
+			n, err := server.store.count(t.Context(), "", "Article", query{})
+			require.NoError(t, err)
+			assert.Zero(t, n, "the first request was done")
 		})
 	}
 }
@@ -132,7 +149,7 @@ func TestRequestLog(t *testing.T) {
 	var log bytes.Buffer
 	h := newHandler(s, cfg, slog.New(slog.NewJSONHandler(&log, nil)))
 
-	h.ServeHTTP(httptest.NewRecorder(), httptest.NewRequest("GET", "/v1/demo/Nothing?secret=1", nil))
+	h.ServeHTTP(httptest.NewRecorder(), httptest.NewRequest("GET", "/v1/demo/Nothing?_el=secret", nil))
 	var line struct {
 		Msg, Method, Path string
 		Status            int
@@ -150,12 +167,17 @@ func TestRequestLog(t *testing.T) {
 	assert.NotContains(t, log.String(), "secret")
 
 	log.Reset()
+	h.ServeHTTP(httptest.NewRecorder(), httptest.NewRequest("GET", "/v1/demo/Files", nil))
+	assert.Equal(t, 1, strings.Count(log.String(), "\n"), "what is not supported is no failure of the server: %s", log.String())
+	assert.Contains(t, log.String(), `"status":400`)
+
+	log.Reset()
 	h.ServeHTTP(httptest.NewRecorder(), httptest.NewRequest("GET", "/v1/demo/Article", nil))
 	assert.Contains(t, log.String(), `"status":200`)
 	assert.NotContains(t, log.String(), `"code"`)
 }
 
-// What went wrong inside stays inside.
+// The causes of internal failures do not reach the client.
 func TestInternalFailures(t *testing.T) {
 	cfg := testConfig(t)
 	s, err := openStore(t.Context(), cfg)
@@ -174,7 +196,8 @@ func TestInternalFailures(t *testing.T) {
 	t.Run("panic", func(t *testing.T) {
 		a := newAPI(s, cfg, logger, errcode.LeanCloud)
 		a.authorize = func(*http.Request) error { return nil }
-		a.handle("GET /1.1/panic", func(http.ResponseWriter, *http.Request) error { panic("at the disco") })
+		a.class = a.authorize
+		a.read("GET /1.1/panic", func(http.ResponseWriter, *http.Request) error { panic("at the disco") })
 		w := httptest.NewRecorder()
 		a.handler(newLimiter(cfg)).ServeHTTP(w, httptest.NewRequest("GET", "/1.1/panic", nil))
 		assert.Equal(t, http.StatusInternalServerError, w.Code)
@@ -196,7 +219,7 @@ func TestWebPagesOfAnyOrigin(t *testing.T) {
 }
 
 func TestSettings(t *testing.T) {
-	for _, args := range [][]string{{"-unique", "Book"}, {"-rate", "many"}, {"-rate", "0"}, {"-import", "Post.jsonl"}, {"extra"}} {
+	for _, args := range [][]string{{"-unique", "Book"}, {"-rate", "many"}, {"-rate", "0"}, {"-import", "Post.jsonl"}, {"-import", "Post.jsonl", "-db", "x", "-read-only"}, {"extra"}} {
 		var output bytes.Buffer
 		_, err := parseFlags(args, &output)
 		assert.Error(t, err, "%v", args)
@@ -210,7 +233,7 @@ func TestSettings(t *testing.T) {
 	}
 }
 
-// lines is a writer that hands on what is written.
+// lines is a writer that passes on what is written.
 type lines chan string
 
 func (l lines) Write(b []byte) (int, error) {
@@ -218,8 +241,8 @@ func (l lines) Write(b []byte) (int, error) {
 	return len(b), nil
 }
 
-// The three requests that are printed work, and the server stops when it is told
-// to, but not before it has answered.
+// The printed commands work, and when the server is told to stop, it finishes
+// its requests first.
 func TestRun(t *testing.T) {
 	cfg := testConfig(t)
 	cfg.addr = "127.0.0.1:0"
@@ -247,8 +270,8 @@ func TestRun(t *testing.T) {
 		}
 	})
 
-	// A request whose body is still on its way when the server is told to stop. The
-	// client sends the body when the handler begins to read it.
+	// The body of this request is still on its way when the server is told to
+	// stop. The client sends it when the handler starts to read it.
 	base := regexp.MustCompile(`http://[0-9.]+:[0-9]+`).FindString(printed)
 	body, rest := io.Pipe()
 	r, err := http.NewRequestWithContext(t.Context(), "POST", base+"/v1/demo/Article", body)

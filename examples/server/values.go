@@ -3,91 +3,11 @@ package main
 import (
 	"encoding/json"
 	"math"
-	"reflect"
-	"regexp"
-	"slices"
 	"strings"
 	"time"
 
 	"github.com/seed85f21a9e/errcode"
 )
-
-// columns are the fields that the server sets itself, and the columns that hold
-// them.
-var columns = map[string]string{"objectId": "id", "createdAt": "created_at", "updatedAt": "updated_at"}
-
-var namePattern = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_]{0,127}$`)
-
-// isName reports whether s can be the name of a class or of a field.
-func isName(s string) bool { return namePattern.MatchString(s) }
-
-// apply changes the fields of an object as a request's body says: by new values,
-// or by LeanCloud's operations, such as {"__op":"Increment","amount":1}.
-func apply(fields, patch object) error {
-	for name, change := range patch {
-		switch {
-		case columns[name] != "":
-			return errcode.LeanCloudKeyReadOnly
-		case !isName(name):
-			return errcode.LeanCloudInvalidKeyName
-		}
-		if op, ok := change.(map[string]any); ok && op["__op"] != nil {
-			if err := operate(fields, name, op); err != nil {
-				return err
-			}
-		} else {
-			fields[name] = change
-		}
-		if err := checkField(name, fields[name]); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// operate applies an operation to a field.
-func operate(fields object, name string, op map[string]any) error {
-	switch op["__op"] {
-	case "Delete":
-		delete(fields, name)
-		return nil
-	case "Increment":
-		old, numeric := fields[name].(float64)
-		amount, ok := op["amount"].(float64)
-		if !ok || !numeric && fields[name] != nil || math.IsInf(old+amount, 0) {
-			return errcode.LeanCloudIncorrectType
-		}
-		fields[name] = old + amount
-		return nil
-	case "Add", "AddUnique", "Remove":
-		old, isList := fields[name].([]any)
-		items, ok := op["objects"].([]any)
-		if !ok || !isList && fields[name] != nil {
-			return errcode.LeanCloudIncorrectType
-		}
-		fields[name] = changeList(old, op["__op"], items)
-		return nil
-	}
-	return errcode.New(errcode.LeanCloudCommandUnavailable,
-		errcode.WithMessage("This server knows the operations Add, AddUnique, Delete, Increment and Remove."))
-}
-
-// changeList returns a list with items added or removed.
-func changeList(list []any, op any, items []any) []any {
-	has := func(list []any, item any) bool {
-		return slices.ContainsFunc(list, func(other any) bool { return reflect.DeepEqual(item, other) })
-	}
-	changed := append([]any{}, list...)
-	if op == "Remove" {
-		return slices.DeleteFunc(changed, func(item any) bool { return has(items, item) })
-	}
-	for _, item := range items {
-		if op == "Add" || !has(changed, item) {
-			changed = append(changed, item)
-		}
-	}
-	return changed
-}
 
 // checkField checks the value of a field.
 func checkField(name string, value any) error {
@@ -100,10 +20,13 @@ func checkField(name string, value any) error {
 	return checkValue(value)
 }
 
-// checkValue checks a value, and what it is made of.
+// checkValue checks a value and everything inside it.
 func checkValue(value any) error {
 	switch value := value.(type) {
 	case []any:
+		if len(value) > maxItems {
+			return listTooLong()
+		}
 		for _, item := range value {
 			if err := checkValue(item); err != nil {
 				return err
@@ -114,7 +37,7 @@ func checkValue(value any) error {
 		case "Pointer":
 			class, _ := value["className"].(string)
 			id, _ := value["objectId"].(string)
-			if id == "" || class != userClass && !isName(class) {
+			if id == "" || !isClass(class) {
 				return errcode.LeanCloudInvalidPointer
 			}
 		case "GeoPoint":
@@ -134,6 +57,10 @@ func checkValue(value any) error {
 		}
 	}
 	return nil
+}
+
+func listTooLong() error {
+	return errcode.New(errcode.LeanCloudObjectTooLarge, errcode.WithMessagef("A list has at most %d items.", maxItems))
 }
 
 // checkACL checks an access control list, {"*":{"read":true}}.
@@ -156,8 +83,8 @@ func checkACL(value any) error {
 	return nil
 }
 
-// allowed reports whether an access control list lets a user read or write. An
-// object without one is open to all.
+// allowed reports whether an access control list lets a user read or write.
+// Without a list, everybody may.
 func allowed(acl any, user, access string) bool {
 	list, ok := acl.(map[string]any)
 	if !ok {
@@ -170,8 +97,8 @@ func allowed(acl any, user, access string) bool {
 	return grants("*") || user != "" && grants(user)
 }
 
-// typeOf returns the name of a value's type; an empty one for null, which fits
-// every field, and "invalid" for what has no type.
+// typeOf returns the name of a value's type. It is empty for null, which fits
+// every field, and "invalid" for a value without a type.
 func typeOf(value any) string {
 	switch value := value.(type) {
 	case string:

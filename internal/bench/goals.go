@@ -15,6 +15,11 @@ type goal struct {
 	allocs            float64
 }
 
+const (
+	ownDecode   = "errcode, DecodeBody"
+	floorDecode = "encoding/json, a struct of its members"
+)
+
 var goals = []goal{
 	{job: "lookup", own: "errcode, LeanCloudCode(n)", against: "array index by hand", limit: 1.5},
 	{job: "wrap", own: "errcode, a constant: Wrap(code, err)", against: "struct by hand", limit: 1.5, allocs: 1},
@@ -26,7 +31,17 @@ var goals = []goal{
 	{job: "respond-runtime", own: "errcode, WithMessage", against: "Header().Set and append to a reused buffer, by hand", limit: 1, allocs: 1},
 	{job: "append", own: "errcode, a constant", against: "encoding/json, Marshal", limit: 0.25},
 	{job: "append", own: "errcode, WithMessage", against: "encoding/json, Marshal", limit: 0.25},
-	{job: "decode", own: "errcode, DecodeBody", against: "encoding/json, two fields", limit: 0.3, allocs: 1},
+	{job: "decode", own: "errcode, DecodeBody", against: "encoding/json, two fields", limit: 0.25, allocs: 1},
+	{job: "decode-escaped", own: ownDecode, against: floorDecode, limit: 0.5, allocs: 3},
+	{job: "decode-unicode", own: ownDecode, against: floorDecode, limit: 0.5, allocs: 3},
+	{job: "decode-pretty", own: ownDecode, against: floorDecode, limit: 0.5, allocs: 3},
+	{job: "decode-float", own: ownDecode, against: floorDecode, limit: 0.5, allocs: 3},
+	{job: "decode-message", own: ownDecode, against: floorDecode, limit: 0.5, allocs: 3},
+	{job: "decode-third", own: ownDecode, against: floorDecode, limit: 0.6, allocs: 8},
+	{job: "decode-problem", own: ownDecode, against: floorDecode, limit: 0.5, allocs: 8},
+	{job: "check", own: "errcode, CheckResponse", against: "io.ReadAll, json.Unmarshal and a new body", limit: 0.6, allocs: 5},
+	{job: "answer", own: "errcode, Answer", against: "errcode, WriteError to a fresh header map", limit: 1.5, allocs: -1},
+	{job: "attr", own: "errcode, Attr", against: "slog.Group of the same attributes, by hand", limit: 1.5, allocs: -1},
 	{job: "language", own: "errcode, the choice", ns: 50},
 	{job: "language-new", own: "errcode, the choice", against: "x/text MatchStrings", limit: 1, allocs: -1},
 }

@@ -3,13 +3,18 @@ package main
 import (
 	"bufio"
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"strconv"
+	"strings"
 )
+
+const modulePath = "github.com/seed85f21a9e/errcode"
 
 // programs are those below programs/ that match an error and do nothing else,
 // with what each of them stands for.
@@ -38,15 +43,15 @@ var programs = []struct{ dir, name string }{
 // A startup is what a program does before main.
 type startup struct {
 	packages int     // that have something to do
-	own      int     // of these, errcode itself
+	own      int     // of these, errcode itself and the packages below it
 	clock    float64 // milliseconds
 	bytes    float64
 	allocs   float64
 }
 
 // imports builds the programs and tells what each of them costs.
-func imports(runs int) (table, error) {
-	t := table{
+func imports(runs int) (t table, err error) {
+	t = table{
 		title: "What an import costs a program",
 		head:  []string{"", "binary, KB", "standard packages", "other packages", "with init", "init, µs", "init, B", "init, allocs"},
 		notes: []string{
@@ -58,14 +63,14 @@ func imports(runs int) (table, error) {
 	if err != nil {
 		return t, err
 	}
-	defer os.RemoveAll(dir)
+	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
 	if _, err := goCommand("build", "-trimpath", "-ldflags=-s -w", "-o", dir, "./programs/..."); err != nil {
 		return t, err
 	}
 	startups := make([][]startup, len(programs))
 	for range runs {
 		for i, p := range programs {
-			s, err := readStartup(filepath.Join(dir, p.dir))
+			s, err := readStartup(executable(dir, p.dir))
 			if err != nil {
 				return t, fmt.Errorf("program %s: %w", p.dir, err)
 			}
@@ -77,7 +82,7 @@ func imports(runs int) (table, error) {
 		if err != nil {
 			return t, err
 		}
-		info, err := os.Stat(filepath.Join(dir, p.dir))
+		info, err := os.Stat(executable(dir, p.dir))
 		if err != nil {
 			return t, err
 		}
@@ -94,6 +99,14 @@ func imports(runs int) (table, error) {
 		}
 	}
 	return t, nil
+}
+
+// executable returns where go build puts a program.
+func executable(dir, program string) string {
+	if runtime.GOOS == "windows" {
+		program += ".exe"
+	}
+	return filepath.Join(dir, program)
 }
 
 // countPackages counts the packages that a program is linked from, in the
@@ -143,7 +156,7 @@ func parseStartup(trace io.Reader) (startup, error) {
 			return startup{}, fmt.Errorf("cannot read %q: %w", lines.Text(), err)
 		}
 		sum.packages++
-		if pkg == "github.com/seed85f21a9e/errcode" {
+		if pkg == modulePath || strings.HasPrefix(pkg, modulePath+"/") {
 			sum.own++
 		}
 		sum.clock += clock

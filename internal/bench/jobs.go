@@ -28,7 +28,7 @@ type absence struct{ peer, reason string }
 
 // jobs returns all jobs, in the order of the tables.
 func jobs() []job {
-	return []job{
+	jobs := []job{
 		lookup(),
 		build(),
 		wrap(),
@@ -38,9 +38,9 @@ func jobs() []job {
 		respondRunTime(),
 		appendBody(),
 		decode(),
-		languageSeen(),
-		languageNew(),
 	}
+	jobs = append(jobs, decodeShapes()...)
+	return append(jobs, check(), answer(), attr(), languageSeen(), languageNew())
 }
 
 // all returns the contestants of a job in the order of its table.

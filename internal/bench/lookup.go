@@ -19,6 +19,9 @@ func lookup() job {
 	}
 	table := make([]entry, 2104)
 	for code := range errcode.LeanCloud.All() {
+		if isVariant(code) {
+			continue
+		}
 		table[code.Number()] = entry{code.HTTPStatus(), code.Message()}
 	}
 	var descriptors [64]distribution.ErrorCode

@@ -15,12 +15,12 @@ package main
 import (
 	"flag"
 	"fmt"
-	"io"
 	"log"
 	"os"
 	"regexp"
 	"runtime"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 )
@@ -46,7 +46,9 @@ func main() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	write(os.Stdout, *format, tables)
+	if _, err := os.Stdout.WriteString(render(*format, tables)); err != nil {
+		log.Fatal(err)
+	}
 }
 
 // compare measures what the pattern asks for.
@@ -74,13 +76,15 @@ func compare(pattern *regexp.Regexp, count int, benchtime time.Duration) ([]tabl
 	return tables, nil
 }
 
-func write(w io.Writer, format string, tables []table) {
-	fmt.Fprintf(w, "%s %s/%s, %d processors\n\n", runtime.Version(), runtime.GOOS, runtime.GOARCH, runtime.GOMAXPROCS(0))
+func render(format string, tables []table) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s %s/%s, %d processors\n\n", runtime.Version(), runtime.GOOS, runtime.GOARCH, runtime.GOMAXPROCS(0))
 	for i := range tables {
 		if format == "markdown" {
-			tables[i].writeMarkdown(w)
+			tables[i].writeMarkdown(&b)
 		} else {
-			tables[i].writeText(w)
+			tables[i].writeText(&b)
 		}
 	}
+	return b.String()
 }

@@ -72,9 +72,11 @@ func TestStartupIsAddedUp(t *testing.T) {
 	s, err := parseStartup(strings.NewReader(`init internal/bytealg @0.008 ms, 0 ms clock, 0 bytes, 0 allocs
 init net/http @1.2 ms, 0.5 ms clock, 2824 bytes, 21 allocs
 init github.com/seed85f21a9e/errcode @1.3 ms, 0.25 ms clock, 16 bytes, 1 allocs
+init github.com/seed85f21a9e/errcode/internal/jsontext @1.4 ms, 0.25 ms clock, 16 bytes, 1 allocs
+init github.com/seed85f21a9e/errcodes @1.5 ms, 0 ms clock, 0 bytes, 0 allocs
 `))
 	require.NoError(t, err)
-	assert.Equal(t, startup{packages: 3, own: 1, clock: 0.75, bytes: 2840, allocs: 22}, s)
+	assert.Equal(t, startup{packages: 5, own: 2, clock: 1, bytes: 2856, allocs: 23}, s)
 	_, err = parseStartup(strings.NewReader("panic: no\n"))
 	assert.ErrorContains(t, err, `cannot read "panic: no"`)
 }

@@ -70,7 +70,7 @@ func respondConstant() job {
 			clear(w.header)
 			setHeaders(w.Header())
 			w.WriteHeader(status)
-			w.Write(body)
+			_, _ = w.Write(body)
 		}
 	}}}
 	j.own = []contestant{ownResponse(w, "errcode, a constant", errcode.LeanCloudUserNotFound, message)}
@@ -90,7 +90,7 @@ func respondRunTime() job {
 			setHeaders(w.Header())
 			w.WriteHeader(status)
 			buf = appendTwoFields(buf[:0], number, runTimeText)
-			w.Write(buf)
+			_, _ = w.Write(buf)
 		}
 	}}}
 	err := errcode.New(errcode.LeanCloudUserNotFound, errcode.WithMessage(runTimeText))
@@ -134,13 +134,13 @@ func respond(w *discard, text string) job {
 			{name: "connect", check: notFound, run: func(b *testing.B) {
 				for b.Loop() {
 					clear(w.header)
-					rpcWriter.Write(w, rpc, fromRPC)
+					_ = rpcWriter.Write(w, rpc, fromRPC)
 				}
 			}},
 			{name: "twirp", check: notFound, run: func(b *testing.B) {
 				for b.Loop() {
 					clear(w.header)
-					twirp.WriteError(w, fromTwirp)
+					_ = twirp.WriteError(w, fromTwirp)
 				}
 			}},
 			{name: "kratos", check: notFound, run: func(b *testing.B) {
@@ -158,13 +158,13 @@ func respond(w *discard, text string) job {
 			{name: "huma", check: notFound, run: func(b *testing.B) {
 				for b.Loop() {
 					clear(w.header)
-					huma.WriteErr(api, humago.NewContext(operation, r, w), http.StatusNotFound, text)
+					_ = huma.WriteErr(api, humago.NewContext(operation, r, w), http.StatusNotFound, text)
 				}
 			}},
 			{name: "distribution errcode", check: w.wantAnswer(http.StatusMethodNotAllowed, text), run: func(b *testing.B) {
 				for b.Loop() {
 					clear(w.header)
-					distribution.ServeJSON(w, fromDist)
+					_ = distribution.ServeJSON(w, fromDist)
 				}
 			}},
 			{name: "encoding/json, by hand", check: w.wantAnswer(status, text), run: func(b *testing.B) {
@@ -172,7 +172,7 @@ func respond(w *discard, text string) job {
 					clear(w.header)
 					setHeaders(w.Header())
 					w.WriteHeader(status)
-					json.NewEncoder(w).Encode(&twoFields{number, text})
+					_ = json.NewEncoder(w).Encode(&twoFields{number, text})
 				}
 			}},
 		},

@@ -18,15 +18,17 @@ type table struct {
 	notes []string
 }
 
-func (t *table) writeText(w io.Writer) {
+func (t *table) writeText(w *strings.Builder) {
 	fmt.Fprintf(w, "%s\n\n", t.title)
-	// Cells end in a tab each, so that the last column is aligned as well.
-	tw := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
+	var lines strings.Builder
 	for _, row := range append([][]string{t.head}, t.rows...) {
-		// The writer aligns all columns alike: names are padded here.
-		fmt.Fprintf(tw, "%-*s\t%s\t\n", t.nameWidth(), row[0], strings.Join(row[1:], "\t"))
+		// The writer aligns all columns alike: names are padded here. Cells end in a
+		// tab each, so that the last column is aligned as well.
+		fmt.Fprintf(&lines, "%-*s\t%s\t\n", t.nameWidth(), row[0], strings.Join(row[1:], "\t"))
 	}
-	tw.Flush()
+	tw := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
+	_, _ = io.WriteString(tw, lines.String()) // a strings.Builder takes everything
+	_ = tw.Flush()
 	for _, note := range t.notes {
 		fmt.Fprintf(w, "  %s\n", note)
 	}
@@ -41,7 +43,7 @@ func (t *table) nameWidth() int {
 	return width
 }
 
-func (t *table) writeMarkdown(w io.Writer) {
+func (t *table) writeMarkdown(w *strings.Builder) {
 	fmt.Fprintf(w, "### %s\n\n", t.title)
 	fmt.Fprintf(w, "| %s |\n", strings.Join(t.head, " | "))
 	fmt.Fprintf(w, "|---|%s\n", strings.Repeat("--:|", len(t.head)-1))

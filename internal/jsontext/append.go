@@ -1,18 +1,16 @@
 package jsontext
 
-import (
-	"math/bits"
-	"unicode/utf8"
-)
+import "unicode/utf8"
 
 const hexDigits = "0123456789abcdef"
 
-// AppendString appends s to dst as a JSON string, byte for byte as encoding/json
-// writes it: <, > and & are escaped for the sake of HTML, U+2028 and U+2029 for
-// the sake of JavaScript, and each byte that is not UTF-8 becomes U+FFFD.
+// AppendString appends s to dst as a JSON string and returns the extended
+// buffer. It writes what encoding/json writes: <, > and & are escaped for the
+// sake of HTML, U+2028 and U+2029 for the sake of JavaScript, and each byte
+// that is not UTF-8 becomes the escape \ufffd.
 func AppendString(dst []byte, s string) []byte {
 	dst = append(dst, '"')
-	start := 0 // of what has not been copied
+	start := 0 // of what has not been copied yet
 	for i := 0; ; {
 		i = safeEnd(s, i)
 		if i == len(s) {
@@ -26,7 +24,8 @@ func AppendString(dst []byte, s string) []byte {
 				continue
 			}
 			c, size = utf8.DecodeRuneInString(s[i:])
-			if c != '\u2028' && c != '\u2029' && (c != utf8.RuneError || size > 1) {
+			// RuneError is a byte that is not UTF-8: wide skips U+FFFD itself.
+			if c != '\u2028' && c != '\u2029' && c != utf8.RuneError {
 				i += size
 				continue
 			}
@@ -40,19 +39,16 @@ func AppendString(dst []byte, s string) []byte {
 	return append(dst, '"')
 }
 
-// safeEnd returns the index of the first byte of s, from i on, that cannot be
-// copied unseen.
+// safeEnd returns the index of the first byte of s, from i on, that may have to
+// be escaped.
 func safeEnd(s string, i int) int {
-	for i+8 <= len(s) {
+	for i >= 0 && i <= len(s)-8 {
 		if m := special(load(s, i)); m != 0 {
-			return i + bits.TrailingZeros64(m)/8
+			return i + first(m)
 		}
 		i += 8
 	}
-	for i < len(s) && special(uint64(s[i]))&0x80 == 0 {
-		i++
-	}
-	return i
+	return i + first(special(tail(s, i)))
 }
 
 // appendEscape appends the escape of a character.

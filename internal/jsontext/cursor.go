@@ -1,70 +1,76 @@
-// Package jsontext writes JSON strings and reads JSON objects and arrays in one
-// pass, without reflection and next to no memory. It is as strict as
-// encoding/json and gives the same results, only faster; it decodes no values,
-// but finds them.
+// Package jsontext writes JSON strings and reads JSON objects and arrays in a
+// single pass, without reflection and almost without allocating. It accepts
+// what encoding/json accepts, refuses what that refuses, and yields the same
+// text. Its functions keep no state and may be called from several goroutines
+// at once.
 package jsontext
 
-// maxDepth is how deep encoding/json lets objects and arrays be nested.
+import "math"
+
+// maxDepth is how deeply encoding/json lets objects and arrays be nested.
 const maxDepth = 10000
 
-// A Cursor goes through the members of a JSON object or the items of an array, in
-// their order:
+// A Cursor goes through the members of a JSON object or the items of an array,
+// in order:
 //
 //	c := jsontext.Object(data)
 //	for c.Next() {
 //		switch string(c.Key) { … c.Value … }
 //	}
 //	if !c.Valid() {
-//		// Not an object: what has been read does not count.
+//		// Not an object: ignore what has been read.
 //	}
 //
-// It is a value without anything behind it that needs to be closed. It reads
-// data and keeps no more than the place it has come to, so that data must not
-// change as long as Key and Value are in use.
+// The zero Cursor has nothing to read and is not valid. A Cursor is not safe
+// for concurrent use, and must not be copied once Next has been called.
 type Cursor struct {
-	Key   []byte // of a member, decoded; nil in an array
-	Value []byte // as it stands in the text, without white space around it
+	// Key is the key of a member, decoded as by [Text]; nil in an array. It
+	// stays as it is after Next.
+	Key []byte
+	// Value is a part of the text, without the white space around it. See
+	// [Kind].
+	Value []byte
 
-	data  []byte
-	at    int  // where the next member or item is looked for
-	close byte // the bracket that ends it; 0 when there is nothing left to read
-	later bool // one has been read, so that a comma has to follow
-	valid bool
-	keys  []byte // the decoded keys, one after the other
+	data   []byte
+	at     int  // where the next member or item is expected
+	closer byte // the bracket that ends the text; 0 if nothing is left to read
+	later  bool // a member or item has been read, so a comma has to follow
+	valid  bool
+	keys   []byte // the keys that had to be decoded, one after the other
 }
 
-// Object returns a cursor at the beginning of the object that data is the text
-// of. Next decides whether it is one.
-//
-// Members are told as they stand there, those of the same key included;
-// encoding/json gives the last of them the last word. A key with escapes or with
-// bytes that are not UTF-8 is decoded as by [Text]. Keys stay good after Next.
+// Object returns a cursor over the members of a JSON object. It yields them
+// all, those with the same key too; where encoding/json keeps one of these, it
+// is the last. Keys and values are parts of data, which must not change while
+// they are in use, except for keys with escapes or with bytes that are not
+// UTF-8.
 func Object(data []byte) Cursor { return open(data, '{', '}') }
 
-// Array returns a cursor at the beginning of the array that data is the text of.
+// Array returns a cursor over the items of a JSON array. They are parts of
+// data, which must not change while they are in use.
 func Array(data []byte) Cursor { return open(data, '[', ']') }
 
-func open(data []byte, bracket, close byte) Cursor {
+func open(data []byte, opener, closer byte) Cursor {
 	i := spaceEnd(data, 0)
-	if i == len(data) || data[i] != bracket {
+	if i == len(data) || data[i] != opener {
 		return Cursor{}
 	}
-	return Cursor{data: data, at: i + 1, close: close}
+	return Cursor{data: data, at: i + 1, closer: closer}
 }
 
-// Valid reports, after Next has returned false, whether the whole text has been
-// read and is valid: what [encoding/json.Valid] says of it, if it is an object
-// for [Object] or an array for [Array].
+// Valid reports whether all of the text is a valid object, for a cursor that
+// [Object] has returned, or a valid array, for one of [Array]. Until Next has
+// returned false, that is not known and Valid returns false.
 func (c *Cursor) Valid() bool { return c.valid }
 
-// Next goes to the next member or item and reports whether there is one. It
-// returns false at the end, and where the text is not valid; see Valid.
+// Next moves on to the next member or item and reports whether there is one. It
+// returns false at the end and where the text is not valid; see Valid.
 func (c *Cursor) Next() bool {
-	if c.close == 0 {
+	if c.closer == 0 {
 		return false
 	}
 	i := spaceEnd(c.data, c.at)
-	if i < len(c.data) && c.data[i] == c.close {
+	if i < len(c.data) && c.data[i] == c.closer {
 		return c.end(spaceEnd(c.data, i+1) == len(c.data))
 	}
 	if c.later {
@@ -74,7 +80,7 @@ func (c *Cursor) Next() bool {
 		i = spaceEnd(c.data, i+1)
 	}
 	c.later = true
-	if c.close == '}' {
+	if c.closer == '}' {
 		i = c.key(i)
 	}
 	if i < 0 {
@@ -89,26 +95,23 @@ func (c *Cursor) Next() bool {
 	return true
 }
 
-// end is what Next comes to when there is no more.
+// end ends the reading.
 func (c *Cursor) end(valid bool) bool {
-	*c = Cursor{valid: valid}
+	c.closer, c.valid = 0, valid
 	return false
 }
 
-// key reads the key at i and the colon, and returns where the value begins, or
+// key reads the key at i and its colon. It returns the index of the value, or
 // -1.
 func (c *Cursor) key(i int) int {
-	if i == len(c.data) || c.data[i] != '"' {
-		return -1
-	}
-	end, ascii := stringEnd(c.data, i+1)
+	end, ascii := stringEnd(c.data, i)
 	if end < 0 {
 		return -1
 	}
 	c.Key = c.data[i+1 : end-1 : end-1]
-	if !ascii {
+	if !ascii && literalEnd(c.Key, 0) < len(c.Key) {
 		start := len(c.keys)
-		c.keys = appendText(c.keys, c.Key)
+		c.keys = appendText(c.keys, c.Key, math.MaxInt)
 		c.Key = c.keys[start:len(c.keys):len(c.keys)]
 	}
 	return colonEnd(c.data, end)

@@ -1,14 +1,16 @@
 package jsontext
 
-import "bytes"
+import (
+	"bytes"
+	"math"
+)
 
-// Whole returns the value of a JSON number that is an integer of 32 bits, in
-// whatever way it is written: 211, 211.0, 2.11e2 and 21100e-2 are the same, and -0
-// is 0. It decides by the digits, so that nothing is rounded:
-// 211.00000000000000000001 and 1e-400 are not whole. For these, for a number
-// beyond 32 bits, and for what is not a JSON number (007, +1, .5, "1") it returns
-// false. The time that it takes grows with the length of the text and not with
-// the exponent.
+// Whole returns the value of a JSON number that is an integer of 32 bits,
+// however it is written: 211, 211.0, 2.11e2 and 21100e-2 are the same, and -0
+// is 0. It returns 0 and false for other numbers and for what is not a JSON
+// number, such as 007, +1, .5 or "1". Nothing is rounded:
+// 211.00000000000000000001 and 1e-400 are not whole. The time depends on the
+// length of the text, not on the exponent.
 func Whole(number []byte) (int64, bool) {
 	if n, ok := fewDigits(number); ok {
 		return n, true
@@ -32,10 +34,13 @@ func Whole(number []byte) (int64, bool) {
 	if negative {
 		n = -n
 	}
-	return n, ok && n <= 1<<31-1
+	if !ok || n > math.MaxInt32 {
+		return 0, false
+	}
+	return n, true
 }
 
-// fewDigits reads what a number nearly always is: one to nine digits.
+// fewDigits reads a number of one to nine digits, which nearly all are.
 func fewDigits(number []byte) (int64, bool) {
 	if len(number) == 0 || len(number) > 9 || number[0] == '0' && len(number) > 1 {
 		return 0, false
@@ -50,8 +55,8 @@ func fewDigits(number []byte) (int64, bool) {
 	return n, true
 }
 
-// exponentOf returns the value of an exponent, or, of one that no number can
-// have enough digits for, a value that is as good.
+// exponentOf returns the value of an exponent, limited to a magnitude that
+// still exceeds the length of any text.
 func exponentOf(s []byte) int64 {
 	negative := s[0] == '-'
 	if negative || s[0] == '+' {
@@ -69,9 +74,9 @@ func exponentOf(s []byte) int64 {
 	return n
 }
 
-// shifted returns the value of a mantissa whose point stands after so many of
-// its digits, before the first one or after the last one too. It returns false
-// if the value has a fraction or is above 1<<31.
+// shifted returns the value of a mantissa with its decimal point after that
+// many digits, which may be fewer than none or more than there are. It returns
+// false if the value has a fraction or is above 1<<31.
 func shifted(mantissa []byte, point int64) (int64, bool) {
 	n, at := int64(0), int64(0)
 	for _, b := range mantissa {

@@ -1,11 +1,9 @@
 package jsontext
 
-import "math/bits"
+// The functions of this file skip what they are named for, at i, and return the
+// index after it, or -1 if it is not there or not complete.
 
-// The functions of this file return the index after what they are named for, or
-// -1 if it does not stand there or ends too soon.
-
-// spaceEnd returns the index after the white space at i, if there is any.
+// spaceEnd skips the white space at i, if there is any. It never returns -1.
 func spaceEnd(data []byte, i int) int {
 	const blank uint64 = 1<<' ' | 1<<'\n' | 1<<'\r' | 1<<'\t'
 	for i < len(data) && data[i] <= ' ' && blank>>data[i]&1 != 0 {
@@ -14,8 +12,12 @@ func spaceEnd(data []byte, i int) int {
 	return i
 }
 
-// colonEnd skips a colon and the white space around it.
+// colonEnd skips a colon and the white space around it. An i of -1, for a key
+// that is missing, stays -1.
 func colonEnd(data []byte, i int) int {
+	if i < 0 {
+		return -1
+	}
 	i = spaceEnd(data, i)
 	if i == len(data) || data[i] != ':' {
 		return -1
@@ -23,23 +25,17 @@ func colonEnd(data []byte, i int) int {
 	return spaceEnd(data, i+1)
 }
 
-// valueEnd skips a value of any kind, one level below the top.
+// valueEnd skips a value of any kind that is a member or an item of the text.
 func valueEnd(data []byte, i int) int {
-	if i < len(data) && (data[i] == '{' || data[i] == '[') {
-		return nestedEnd(data, i)
-	}
-	return scalarEnd(data, i)
-}
-
-// scalarEnd skips a value that is neither an object nor an array.
-func scalarEnd(data []byte, i int) int {
 	if i >= len(data) {
 		return -1
 	}
 	switch data[i] {
 	case '"':
-		end, _ := stringEnd(data, i+1)
+		end, _ := stringEnd(data, i)
 		return end
+	case '{', '[':
+		return nestedEnd(data, i)
 	case 't':
 		return wordEnd(data, i, "true")
 	case 'f':
@@ -94,38 +90,46 @@ func digitsEnd(data []byte, i int) int {
 	return i
 }
 
-// stringEnd skips a string whose quotation mark stands before i. It reports
-// whether all of the text is ASCII that stands for itself.
+// stringEnd skips a string, and reports whether its text is ASCII without
+// escapes.
 func stringEnd(data []byte, i int) (end int, ascii bool) {
-	seen := uint64(0) // the bits of all bytes
-	for i < len(data) {
-		if i+8 <= len(data) {
-			w := load(data, i)
-			m := breaks(w)
-			if m == 0 {
-				seen |= w
-				i += 8
-				continue
-			}
-			seen |= w & (m&-m - 1)
-			i += bits.TrailingZeros64(m) / 8
+	if i >= len(data) || data[i] != '"' {
+		return -1, false
+	}
+	i++
+	seen := uint64(0) // the bits of all bytes so far
+	for {
+		w := uint64(0)
+		if i >= 0 && i <= len(data)-8 {
+			w = load(data, i)
+		} else {
+			w = tail(data, i)
 		}
-		switch b := data[i]; {
-		case b == '"':
-			return i + 1, seen&highs == 0
-		case b == '\\':
-			seen |= highs
-			if i = escapeEnd(data, i+1); i < 0 {
-				return -1, false
-			}
-		case b < ' ':
+		m := breaks(w)
+		if m == 0 {
+			seen |= w
+			i += 8
+			continue
+		}
+		seen |= w & (m&-m - 1)
+		i += first(m)
+		if i >= len(data) {
 			return -1, false
+		}
+		switch data[i] {
+		case '"':
+			return i + 1, seen&highs == 0
+		case '\\':
+			seen |= highs
+			for i < len(data) && data[i] == '\\' { // escapes come in groups
+				if i = escapeEnd(data, i+1); i < 0 {
+					return -1, false
+				}
+			}
 		default:
-			seen |= uint64(b)
-			i++
+			return -1, false
 		}
 	}
-	return -1, false
 }
 
 // escapeEnd skips what follows a backslash.
@@ -144,108 +148,76 @@ func escapeEnd(data []byte, i int) int {
 	return -1
 }
 
-// hex4 returns the value of the four hexadecimal digits at i, or -1.
+// hex4 returns the value of the four hexadecimal digits at i, or -1. It finds
+// each byte's range by the carry into its high bit, which is right for ASCII.
 func hex4(data []byte, i int) rune {
 	if len(data)-i < 4 {
 		return -1
 	}
-	r := rune(0)
-	for _, b := range data[i : i+4] {
-		d := b - '0'
-		if d > 9 {
-			d = (b | 0x20) - 'a'
-			if d > 5 {
-				return -1
-			}
-			d += 10
-		}
-		r = r<<4 | rune(d)
+	const ones = 0x01010101
+	var (
+		w      = load4(data, i)
+		lower  = w | 0x20*ones
+		digit  = (w + (0x80-'0')*ones) &^ (w + (0x7F-'9')*ones)
+		letter = (lower + (0x80-'a')*ones) &^ (lower + (0x7F-'f')*ones)
+	)
+	if (digit|letter)&^w&(0x80*ones) != 0x80*ones {
+		return -1
 	}
-	return r
+	w = w&(0xF*ones) + w>>6&ones*9
+	return rune(w&0xF<<12 | w>>8&0xF<<8 | w>>16&0xF<<4 | w>>24)
 }
 
-// nestedEnd skips the object or array at i, whatever is in it. It keeps a bit for
-// each level that is open, which costs memory from level 256 on alone.
+// nestedEnd skips an object or array that is a member or an item of the text.
+// It is not recursive, so that hostile nesting takes a byte a level and no
+// stack.
 func nestedEnd(data []byte, i int) int {
-	const top = 1 // the level of what the value is in
-	var (
-		few    [4]uint64
-		arrays = few[:]
-		depth  = top
-	)
-	for {
-		switch {
-		case i >= len(data):
-			return -1
-		case data[i] == '{' || data[i] == '[':
-			depth++
-			if depth > maxDepth {
+	var few [64]byte
+	closers := few[:0] // the brackets that have to follow, the next one last
+	for i >= 0 && i < len(data) {
+		// A value begins at i.
+		if b := data[i]; b == '{' || b == '[' {
+			if len(closers) == maxDepth-1 {
 				return -1
 			}
-			if depth/64 == len(arrays) {
-				arrays = append(arrays, 0)
-			}
-			arrays[depth/64] &^= 1 << (depth % 64)
-			closing := byte('}')
-			if data[i] == '[' {
-				arrays[depth/64] |= 1 << (depth % 64)
-				closing = ']'
-			}
+			closer := b + 2
+			closers = append(closers, closer)
 			i = spaceEnd(data, i+1)
-			if i < len(data) && data[i] == closing {
-				break
+			if i < len(data) && data[i] != closer {
+				i = itemStart(data, i, closer)
+				continue
 			}
-			if closing == '}' {
-				i = nameEnd(data, i)
-			}
-			if i < 0 {
-				return -1
-			}
-			continue
-		default:
-			i = scalarEnd(data, i)
+		} else {
+			i = valueEnd(data, i)
 			if i < 0 {
 				return -1
 			}
 			i = spaceEnd(data, i)
 		}
-		// After a value, or at the bracket that closes an empty one.
-		for {
-			if i >= len(data) {
-				return -1
-			}
-			array := arrays[depth/64]>>(depth%64)&1 != 0
-			if data[i] == ',' {
-				i = spaceEnd(data, i+1)
-				if !array {
-					i = nameEnd(data, i)
-				}
-				if i < 0 {
-					return -1
-				}
-				break
-			}
-			if array && data[i] != ']' || !array && data[i] != '}' {
-				return -1
-			}
-			depth--
+		// The value has ended, or is empty and its bracket stands at i; the
+		// values that it is in may end too.
+		for i < len(data) && data[i] == closers[len(closers)-1] {
+			closers = closers[:len(closers)-1]
 			i++
-			if depth == top {
+			if len(closers) == 0 {
 				return i
 			}
 			i = spaceEnd(data, i)
 		}
+		if i == len(data) || data[i] != ',' {
+			return -1
+		}
+		i = itemStart(data, spaceEnd(data, i+1), closers[len(closers)-1])
 	}
+	return -1
 }
 
-// nameEnd skips a key and its colon.
-func nameEnd(data []byte, i int) int {
-	if i >= len(data) || data[i] != '"' {
-		return -1
+// itemStart returns the index of the value of the member or item at i: in an
+// object it stands after a key.
+func itemStart(data []byte, i int, closer byte) int {
+	if closer == '}' {
+		i, _ = stringEnd(data, i)
+		return colonEnd(data, i)
 	}
-	end, _ := stringEnd(data, i+1)
-	if end < 0 {
-		return -1
-	}
-	return colonEnd(data, end)
+	return i
 }

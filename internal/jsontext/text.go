@@ -1,14 +1,13 @@
 package jsontext
 
 import (
-	"math/bits"
 	"unicode/utf16"
 	"unicode/utf8"
 )
 
-// Kind returns the kind of a value: '{' for an object, '[' for an array, '"' for a
-// string, 't', 'f' and 'n' for true, false and null, '0' for a number, and 0 for
-// no value.
+// Kind returns the kind of a value that a [Cursor] has read: '{' for an object,
+// '[' for an array, '"' for a string, '0' for a number, 't', 'f' and 'n' for
+// true, false and null, and 0 for no value.
 func Kind(raw []byte) byte {
 	switch {
 	case len(raw) == 0:
@@ -19,26 +18,26 @@ func Kind(raw []byte) byte {
 	return raw[0]
 }
 
-// Text returns the text of a JSON string as encoding/json decodes it: escapes
-// undone, and U+FFFD for each byte that is not UTF-8 and for half a pair of
-// surrogates. Of a longer text it returns the head of at most limit bytes, whole
-// characters only.
+// Text returns the text of a string that a [Cursor] has read, decoded as
+// encoding/json does it: each byte that is not UTF-8 and each lone surrogate
+// becomes U+FFFD. Of a longer text it returns the first limit bytes, or fewer
+// where a character would be cut in two. It returns nil for other values.
 //
-// The string must be one that a [Cursor] has read. The text is a part of it if
-// nothing is escaped there, and is otherwise written to buf[:0], which grows as
-// needed. For a value that is not a string Text returns nil.
+// The text is a part of raw if nothing has to be decoded. If something does, it
+// is in the memory of buf, or in new memory where that is too small.
 func Text(raw, buf []byte, limit int) []byte {
 	if len(raw) < 2 || raw[0] != '"' {
 		return nil
 	}
-	s := raw[1 : len(raw)-1]
+	s := raw[1 : len(raw)-1 : len(raw)-1]
 	if literalEnd(s, 0) < len(s) {
-		s = appendText(buf[:0], s)
+		s = appendText(buf[:0], s, limit)
 	}
 	return clip(s, limit)
 }
 
 func clip(s []byte, n int) []byte {
+	n = max(n, 0)
 	if len(s) <= n {
 		return s
 	}
@@ -48,27 +47,32 @@ func clip(s []byte, n int) []byte {
 	return s[:n:n]
 }
 
-// appendText appends the text of a string, which stands between the quotation
-// marks.
-func appendText(dst, s []byte) []byte {
-	for i := 0; ; {
-		start := i
-		i = literalEnd(s, i)
-		dst = append(dst, s[start:i]...)
-		if i == len(s) {
-			return dst
+// appendText appends what the text between quotation marks decodes to. It stops
+// when dst has more than limit bytes.
+func appendText(dst, s []byte, limit int) []byte {
+	for i := 0; i < len(s) && len(dst) <= limit; {
+		end := literalEnd(s, i)
+		part := s[i:end]
+		if len(part) > limit {
+			part = part[:limit+1]
 		}
-		r, size := utf8.RuneError, 1
-		if s[i] == '\\' {
-			r, size = unescape(s[i:])
+		dst = append(dst, part...)
+		i = end
+		if i < len(s) && s[i] != '\\' {
+			dst = append(dst, "\ufffd"...)
+			i++
 		}
-		dst = utf8.AppendRune(dst, r)
-		i += size
+		for i < len(s) && s[i] == '\\' && len(dst) <= limit {
+			r, size := unescape(s[i:])
+			dst = utf8.AppendRune(dst, r)
+			i += size
+		}
 	}
+	return dst
 }
 
-// literalEnd returns the index of the first byte of s, from i on, that does not
-// stand for itself: a backslash, or what is not UTF-8.
+// literalEnd returns the index of the first byte of s, from i on, that has to
+// be decoded: a backslash, or one that is not UTF-8.
 func literalEnd(s []byte, i int) int {
 	for {
 		i = asciiEnd(s, i)
@@ -80,7 +84,7 @@ func literalEnd(s []byte, i int) int {
 			continue
 		}
 		r, size := utf8.DecodeRune(s[i:])
-		if r == utf8.RuneError && size == 1 {
+		if r == utf8.RuneError { // not U+FFFD itself, which wide skips
 			return i
 		}
 		i += size
@@ -90,19 +94,17 @@ func literalEnd(s []byte, i int) int {
 // asciiEnd returns the index of the first byte of s, from i on, that is a
 // backslash or not ASCII.
 func asciiEnd(s []byte, i int) int {
-	for i+8 <= len(s) {
+	for i >= 0 && i <= len(s)-8 {
 		if m := escaped(load(s, i)); m != 0 {
-			return i + bits.TrailingZeros64(m)/8
+			return i + first(m)
 		}
 		i += 8
 	}
-	for i < len(s) && s[i] < utf8.RuneSelf && s[i] != '\\' {
-		i++
-	}
-	return i
+	return min(i+first(escaped(tail(s, i))), len(s))
 }
 
-// unescape returns the character that an escape stands for, and its length.
+// unescape returns the character that the escape at the beginning of s stands
+// for, and the length of the escape.
 func unescape(s []byte) (rune, int) {
 	if len(s) < 2 {
 		return utf8.RuneError, len(s)

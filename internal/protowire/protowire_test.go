@@ -10,7 +10,7 @@ import (
 	"github.com/seed85f21a9e/errcode/internal/protowire"
 )
 
-// field is what a Reader tells of one field.
+// field is what a Reader returns for one field.
 type field struct {
 	number uint32
 	layout protowire.Type
@@ -144,7 +144,7 @@ func TestNoAllocations(t *testing.T) {
 	}))
 }
 
-// What is written is read, whatever stands before and after it.
+// What is written can be read, whatever comes before and after it.
 func FuzzRoundTrip(f *testing.F) {
 	f.Add(uint32(1), int32(4303), "CONVERSATION_NOT_FOUND", []byte("\x0b\x0c"))
 	f.Add(uint32(1<<29-1), int32(-1), "", []byte("\x0b\x0b\x0c"))
@@ -164,7 +164,7 @@ func FuzzRoundTrip(f *testing.F) {
 	})
 }
 
-// Any bytes are read without a panic, and what is read of them lies within them.
+// Reading any bytes does not panic, and returns nothing that is not in them.
 func FuzzReader(f *testing.F) {
 	for _, message := range []string{"\x08\xcf\x21\x12\x02ab", "\x0b\x08\x01\x0c", "\x12\xff\xff\xff\xff\xff\xff\xff\xff\xff\x01", "\x80", "\x09abcdefgh\x15abcd"} {
 		f.Add([]byte(message))

@@ -6,6 +6,7 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -177,10 +178,11 @@ func (c compressingUnwrap) Unwrap() http.ResponseWriter { return c.ResponseWrite
 // has an Unwrap method.
 func TestCompression(t *testing.T) {
 	t.Parallel()
-	text := bytes.Repeat([]byte("compressed "), 1000)
+	long := strings.Repeat("compressed ", 1000)
+	text := []byte(long)
 	writes := map[string]func(w http.ResponseWriter){
 		"Write":       func(w http.ResponseWriter) { w.Write(text) },
-		"WriteString": func(w http.ResponseWriter) { io.WriteString(w, string(text)) },
+		"WriteString": func(w http.ResponseWriter) { io.WriteString(w, long) },
 		"Copy":        func(w http.ResponseWriter) { io.Copy(w, struct{ io.Reader }{bytes.NewReader(text)}) },
 		"Flush":       func(w http.ResponseWriter) { w.Write(text[:7]); w.(http.Flusher).Flush(); w.Write(text[7:]) },
 	}

@@ -70,7 +70,7 @@ func TestBegun(t *testing.T) {
 		{"WriteHeader of an error", func(t *testing.T, w http.ResponseWriter) { w.WriteHeader(500) }, true, ""},
 		{"WriteHeader of another protocol", func(t *testing.T, w http.ResponseWriter) { w.WriteHeader(101) }, true, "HTTP/1.1"},
 		{"WriteHeader after early hints", func(t *testing.T, w http.ResponseWriter) { w.WriteHeader(103); w.WriteHeader(204) }, true, ""},
-		{"Redirect", func(t *testing.T, w http.ResponseWriter) { http.Redirect(w, &http.Request{}, "/", 302) }, true, ""},
+		{"Redirect", func(t *testing.T, w http.ResponseWriter) { http.Redirect(w, &http.Request{}, "/", http.StatusFound) }, true, ""},
 		{"Flusher", func(t *testing.T, w http.ResponseWriter) { w.(http.Flusher).Flush() }, true, ""},
 		{"ResponseController.Flush", func(t *testing.T, w http.ResponseWriter) { assert.NoError(t, controller(w).Flush()) }, true, ""},
 		{"Hijacker", func(t *testing.T, w http.ResponseWriter) {
@@ -298,4 +298,20 @@ func TestAllocations(t *testing.T) {
 		assert.Zero(t, testing.AllocsPerRun(100, func() { Begun(w); Begun(tracked) }))
 		assert.Zero(t, testing.AllocsPerRun(100, func() { io.WriteString(tracked, "string") }))
 	})
+}
+
+func TestFinish(t *testing.T) {
+	t.Parallel()
+	outer := Track(httptest.NewRecorder())
+	assert.False(t, Finished(outer))
+	Finish(struct{ http.ResponseWriter }{outer}) // cannot be reached
+	assert.False(t, Finished(outer))
+	Finish(outer)
+	assert.True(t, Finished(outer))
+	assert.True(t, Finished(Track(outer)))
+
+	for _, w := range []http.ResponseWriter{nil, httptest.NewRecorder()} {
+		Finish(w)
+		assert.False(t, Finished(w))
+	}
 }

@@ -95,7 +95,7 @@ func TestSameResponse(t *testing.T) {
 			w.Header().Set("X-Sum", "42")
 			w.Header().Set(http.TrailerPrefix+"X-More", "43")
 		},
-		"error":    func(w http.ResponseWriter, _ *http.Request) { http.Error(w, "sorry", 418) },
+		"error":    func(w http.ResponseWriter, _ *http.Request) { http.Error(w, "sorry", http.StatusTeapot) },
 		"redirect": func(w http.ResponseWriter, r *http.Request) { w.Header().Set("Location", "/"); w.WriteHeader(300) },
 		"closing":  func(w http.ResponseWriter, _ *http.Request) { w.Header().Set("Connection", "close") },
 		"HTML":     func(w http.ResponseWriter, _ *http.Request) { io.Copy(w, reading(0, strings.NewReader("<html>"))) },

@@ -145,8 +145,22 @@ test('a missing content type', async () => {
 
 test('a bad query', async () => {
   const articles = connect(SERVER_URL).data('Article');
-  await fails(articles.get({ Stars: { $gt: 1 } }), 608, 'This server knows the operators $in and $exists, not $gt.');
+  await fails(articles.get({ Stars: { $in: 1 } }), 608, '$in of Stars has an operand of the wrong type.');
   await fails(articles.withHeaders({ 'X-Everlive-Sort': '{"Title":"up"}' }).get(), 609, 'Invalid sort expression.');
+});
+
+test('what the server does not do', async () => {
+  const el = connect(SERVER_URL);
+  const articles = el.data('Article');
+  const no = (promise, feature) => fails(promise, 602, `This server does not support ${feature}.`);
+  await no(articles.get({ Stars: { $gt: 1 } }), 'the operator $gt');
+  await no(articles.expand({ Author: true }).get(), 'the header X-Everlive-Expand');
+  await no(articles.update({ Title: 'x' }, { Title: 'y' }), 'changing several items with one request');
+  await no(articles.destroy({ Title: 'y' }), 'deleting several items with one request');
+  await no(articles.aggregate(new Everlive.AggregateQuery().groupBy('Title')), 'aggregation');
+  await no(el.Files.get(), 'files');
+  await no(el.Users.resetPassword({ Username: 'tom' }), 'mail');
+  await no(el.businessLogic.invokeCloudFunction('hello'), 'cloud functions for Backend Services');
 });
 
 test('permission denied', async () => {

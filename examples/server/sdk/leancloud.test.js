@@ -86,7 +86,7 @@ test('log-in is locked after six failures', async () => {
     await fails(AV.User.logIn(name, 'wrong'), 210, 'The username and password mismatch.', '400 POST /1.1/login');
   }
   const text = '登录失败次数超过限制，请稍候再试，或者通过忘记密码重设密码。';
-  await fails(AV.User.logIn(name, 'right'), 219, text, '400 POST /1.1/login');
+  await fails(AV.User.logIn(name, 'right'), 219, text, '429 POST /1.1/login');
   assert.equal(await user.isAuthenticated(), true, 'the session of before goes on');
 });
 
@@ -98,7 +98,7 @@ test('a session expires', async () => {
     body: JSON.stringify({ username: user.getUsername(), password: 'right' }),
   });
   const { sessionToken } = await answer.json();
-  await fails(AV.User.become(sessionToken), 211, 'Could not find user.', '400 GET /1.1/users/me');
+  await fails(AV.User.become(sessionToken), 211, 'Verify sessionToken failed, maybe login expired.', '401 GET /1.1/users/me');
   user._sessionToken = sessionToken;
   assert.equal(await user.isAuthenticated(), false, 'the SDK takes 211 for the end of the session');
   await AV.User.logOut();
@@ -138,21 +138,61 @@ test('objects are saved, queried, counted, changed and deleted', async () => {
 
 test('a missing object', async () => {
   await new Post({ title: 'x' }).save();
-  await fails(new AV.Query('Post').get('nosuchid'), AV.Error.OBJECT_NOT_FOUND,
-    "Object doesn't exist, or has an incorrect password.", '404 GET /1.1/classes/Post/nosuchid');
+  // The service answers these with {} and null, of which the SDK makes its error.
+  const text = 'Object not found.';
+  await fails(new AV.Query('Post').get('nosuchid'), AV.Error.OBJECT_NOT_FOUND, text);
+  const missing = AV.Object.createWithoutData('Post', 'nosuchid');
+  const err = await fails(AV.Object.fetchAll([missing]), AV.Error.OBJECT_NOT_FOUND, text);
+  assert.equal(err.results[0].code, AV.Error.OBJECT_NOT_FOUND);
+  await fails(missing.save({ title: 'x' }), 1, "Could not find object by id 'nosuchid' for class 'Post'.",
+    '404 PUT /1.1/classes/Post/nosuchid');
 });
 
 test('a missing class', async () => {
   const err = await fails(new AV.Query('NoSuchClass').find(), AV.Error.OBJECT_NOT_FOUND,
-    "Object doesn't exist, or has an incorrect password.", '404 GET /1.1/classes/NoSuchClass');
+    "Class or object doesn't exists.", '404 GET /1.1/classes/NoSuchClass');
   assert.equal(err.code, 101);
 });
 
 test('a bad query', async () => {
-  await fails(new AV.Query('Post').greaterThan('stars', 1).find(), 107,
-    'This server knows the operators $in and $exists, not $gt.', '400 GET /1.1/classes/Post');
+  await fails(new AV.Query('Post').greaterThan('stars', 1).find(), 108,
+    'This server does not support the operator $gt.', '400 GET /1.1/classes/Post');
   await fails(new AV.Query('Post').ascending('nosuchfield').find(), 700,
-    'Nonexistent query keys', '400 GET /1.1/classes/Post');
+    'Nonexistent query keys: nosuchfield', '400 GET /1.1/classes/Post');
+});
+
+test('a query too long for a URL', async () => {
+  const tag = `long-${process.pid}`;
+  await new Post({ tag, title: 'in' }).save();
+  await new Post({ tag, title: 'out' }).save();
+  const titles = Array.from({ length: 200 }, (_, i) => `none of ${i}`).concat('in');
+  const found = await new AV.Query('Post').equalTo('tag', tag).containedIn('title', titles).find();
+  assert.deepEqual(found.map(p => p.get('title')), ['in']);
+  await fails(new AV.Query('Post').notContainedIn('title', titles).find(), 108, 'This server does not support the operator $nin.');
+});
+
+test('a password that is set and saved', async () => {
+  const user = await signUp();
+  const other = await AV.User.logIn(user.getUsername(), 'right');
+  const otherToken = other.getSessionToken();
+  const me = await AV.User.become(user.getSessionToken());
+  me.setPassword('new');
+  await me.save();
+  assert.equal(await me.isAuthenticated(), true, 'the session that asked goes on');
+  await fails(AV.User.become(otherToken), 211, 'Verify sessionToken failed, maybe login expired.', '401 GET /1.1/users/me');
+  await fails(AV.User.logIn(user.getUsername(), 'right'), 210, 'The username and password mismatch.', '400 POST /1.1/login');
+  await AV.User.logIn(user.getUsername(), 'new');
+  await AV.User.logOut();
+});
+
+test('what the server does not do', async () => {
+  const no = (promise, feature, request) => fails(promise, 108, `This server does not support ${feature}.`, `400 ${request}`);
+  await no(new AV.Query('Post').include('by').find(), 'the parameter include', 'GET /1.1/classes/Post');
+  await no(AV.User.loginWithAuthData({ openid: '1', access_token: 'x' }, 'weixin'), 'third-party log-in', 'POST /1.1/users');
+  await no(AV.User.requestPasswordReset('tom@example.com'), 'mail', 'POST /1.1/requestPasswordReset');
+  await no(AV.User.logInWithMobilePhoneSmsCode('5550100', '123456'), 'smsCode in this request', 'POST /1.1/login');
+  await no(AV.Cloud.requestSmsCode('5550100'), 'text messages', 'POST /1.1/requestSmsCode');
+  await no(new AV.Query('_Role').find(), 'roles', 'GET /1.1/classes/_Role');
 });
 
 test('a conditional update', async () => {
@@ -175,13 +215,13 @@ test('a batch with one failing item', async () => {
   const fetched = await AV.Object.fetchAll([books[0], books[2]]);
   assert.deepEqual(fetched.map(b => b.get('isbn')), [isbn, `3-${process.pid}`]);
   await AV.Object.destroyAll([books[0], books[2]]);
-  await fails(books[0].fetch(), 101, "Object doesn't exist, or has an incorrect password.", `404 GET /1.1/classes/Book/${books[0].id}`);
+  await fails(new AV.Query('Book').get(books[0].id), 101, 'Object not found.');
 });
 
 test('cloud functions', async () => {
   assert.equal(await AV.Cloud.run('hello', { name: 'Tom' }), 'Hello, Tom!');
   await fails(AV.Cloud.run('order'), 10001, 'Nothing is left of this article.', '409 POST /1.1/functions/order');
-  await fails(AV.Cloud.run('nosuch'), 1, 'There is no cloud function named "nosuch".', '500 POST /1.1/functions/nosuch');
+  await fails(AV.Cloud.run('nosuch'), 1, 'No such cloud function', '404 POST /1.1/functions/nosuch');
 });
 
 test('permission denied', async () => {

@@ -9,7 +9,9 @@
 package main
 
 import (
+	"bytes"
 	"encoding/csv"
+	"errors"
 	"flag"
 	"fmt"
 	"log"
@@ -127,34 +129,29 @@ func (s *study) writeData(dir string, points []point) error {
 	if err != nil {
 		return err
 	}
-	w := csv.NewWriter(f)
-	w.Write([]string{"variant", s.quantity, s.unit})
+	records := [][]string{{"variant", s.quantity, s.unit}}
 	for _, p := range points {
-		w.Write([]string{p.variant, strconv.Itoa(p.size), strconv.FormatFloat(p.value, 'f', 1, 64)})
+		records = append(records, []string{p.variant, strconv.Itoa(p.size), strconv.FormatFloat(p.value, 'f', 1, 64)})
 	}
-	w.Flush()
-	if err := w.Error(); err != nil {
-		return err
-	}
-	return f.Close()
+	return errors.Join(csv.NewWriter(f).WriteAll(records), f.Close())
 }
 
 func (s *study) readData(dir string) ([]point, error) {
-	f, err := os.Open(filepath.Join(dir, s.file+".csv"))
+	name := filepath.Join(dir, s.file+".csv")
+	data, err := os.ReadFile(name)
 	if err != nil {
 		return nil, err
 	}
-	defer f.Close()
-	records, err := csv.NewReader(f).ReadAll()
+	records, err := csv.NewReader(bytes.NewReader(data)).ReadAll()
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", f.Name(), err)
+		return nil, fmt.Errorf("%s: %w", name, err)
 	}
 	var points []point
 	for i, record := range records[1:] {
 		size, err1 := strconv.Atoi(record[1])
 		value, err2 := strconv.ParseFloat(record[2], 64)
 		if err1 != nil || err2 != nil {
-			return nil, fmt.Errorf("%s: line %d: not numbers: %q", f.Name(), i+2, record)
+			return nil, fmt.Errorf("%s: line %d: not numbers: %q", name, i+2, record)
 		}
 		points = append(points, point{record[0], size, value})
 	}

@@ -192,7 +192,7 @@ func respondByHand(w http.ResponseWriter, _ *http.Request) {
 	h.Set("Cache-Control", "no-store")
 	h.Set("Vary", "Accept")
 	w.WriteHeader(http.StatusBadRequest)
-	w.Write(body)
+	_, _ = w.Write(body)
 }
 
 // text repeats a sentence until it has about that many bytes.

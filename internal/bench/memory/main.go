@@ -97,16 +97,14 @@ func run(h http.Handler, duration time.Duration) (*result, error) {
 		return nil, err
 	}
 	server := &http.Server{Handler: h, ErrorLog: log.New(io.Discard, "", 0)}
-	go server.Serve(listener)
-	defer server.Close()
-
 	var (
 		r       result
 		answers atomic.Int64
 		stop    = make(chan struct{})
-		failed  = make(chan error, clients)
+		failed  = make(chan error, clients+1)
 		running sync.WaitGroup
 	)
+	go func() { failed <- server.Serve(listener) }()
 	for i := range clients {
 		running.Go(func() {
 			c := newClient("http://"+listener.Addr().String(), uint64(i))
@@ -140,7 +138,7 @@ func run(h http.Handler, duration time.Duration) (*result, error) {
 	close(stop)
 	running.Wait()
 	r.answers = answers.Load()
-	return &r, err
+	return &r, errors.Join(err, server.Close())
 }
 
 // A client asks for errors.
@@ -167,8 +165,8 @@ func (c *client) ask() error {
 	if err != nil {
 		return err
 	}
-	defer resp.Body.Close()
-	if _, err := io.Copy(io.Discard, resp.Body); err != nil {
+	_, err = io.Copy(io.Discard, resp.Body)
+	if err := errors.Join(err, resp.Body.Close()); err != nil {
 		return err
 	}
 	if resp.StatusCode < 400 {
