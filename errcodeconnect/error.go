@@ -11,11 +11,11 @@ import (
 	"github.com/seed85f21a9e/errcode/internal/rpc"
 )
 
-// Error returns the error that a client may see of err, which a handler with the
-// context ctx returns; see the package's comment. It logs and tells OnAnswer as
-// [errcode.Responder.WriteError] does. For a nil error, or a nil *errcode.Error,
-// it returns nil. It is for servers that do not use the interceptor, and for
-// middleware with a [connect.ErrorWriter].
+// Error returns the error that a client may see of err, which a handler with
+// the context ctx returns; see the package's comment. It logs and tells
+// OnAnswer as [errcode.Responder.WriteError] does. For a nil error, or a nil
+// *errcode.Error, it returns nil. It is for servers that do not use the
+// interceptor, and for middleware with a [connect.ErrorWriter].
 func Error(ctx context.Context, err error, o Options) *connect.Error {
 	r := rpc.Request(ctx, http.MethodPost, "", nil)
 	if info, ok := connect.CallInfoForHandlerContext(ctx); ok {
@@ -40,8 +40,8 @@ func panicError(r *http.Request, v any, o rpc.Options) *connect.Error {
 	return toError(rpc.DescribePanic(r, v, o, fits))
 }
 
-// notModified returns the error that says, to a GET request, that the client has
-// the answer already. The methods of err may panic.
+// notModified returns the error that says, to a GET request, that the client
+// has the answer already. The methods of err may panic.
 func notModified(err error) (e *connect.Error, ok bool) {
 	defer func() {
 		if recover() != nil {
@@ -59,7 +59,7 @@ func toError(f *rpc.Failure) *connect.Error {
 	if f == nil {
 		return nil
 	}
-	e := connect.NewError(codeOf(f.Kind), errors.New(f.Message))
+	e := connect.NewError(connectCodes.Code(f.Kind), errors.New(f.Message))
 	for _, d := range f.Details {
 		// An Any is taken as it is, which does not fail.
 		if detail, err := connect.NewErrorDetail(&anypb.Any{TypeUrl: d.TypeURL, Value: d.Value}); err == nil {
@@ -73,8 +73,8 @@ func toError(f *rpc.Failure) *connect.Error {
 func fits(f *rpc.Failure) bool { return rpc.FitsGRPC(f) && fitsConnect(f) }
 
 // fitsConnect reports whether a failure is within the budget as the Connect
-// protocol sends it: as JSON, in which a detail is in base64 and, if its type is
-// linked into the program, readable as well.
+// protocol sends it: as JSON, in which a detail is in base64 and, if its type
+// is linked into the program, readable as well.
 func fitsConnect(f *rpc.Failure) bool {
 	// A byte may take 6 in JSON. That is most often far from the limit.
 	most := 128 + 6*len(f.Message)

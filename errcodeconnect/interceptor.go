@@ -15,8 +15,8 @@ import (
 // comment. In a handler it answers errors and panics. What a handler panicked
 // with and the stack are logged, as [errcode.Responder.Recover] does, and not
 // shown; a panic with [http.ErrAbortHandler] goes on. In a client, where only
-// Catalogs counts, it makes remote errors of the errors of calls, as [FromError]
-// does. The errors of a stream's methods have kinds on both sides.
+// Catalogs counts, it makes remote errors of the errors of calls, as
+// [FromError] does. The errors of a stream's methods have kinds on both sides.
 func NewInterceptor(o Options) connect.Interceptor { return &interceptor{rpc.Options(o)} }
 
 type interceptor struct{ options rpc.Options }

@@ -20,8 +20,8 @@ type (
 	caller = connect.Client[text, text]
 )
 
-// A call is what a handler is given: its context, the text of the first message,
-// and for a bidirectional stream the stream.
+// A call is what a handler is given: its context, the text of the first
+// message, and for a bidirectional stream the stream.
 type call struct {
 	ctx    context.Context
 	text   string

@@ -64,8 +64,8 @@ func codeNamed(t *testing.T, kind errcode.Kind) connect.Code {
 	return 0
 }
 
-// Every code and every kind crosses a connection in a call of every shape and in
-// every protocol.
+// Every code and every kind crosses a connection in a call of every shape and
+// in every protocol.
 func TestEveryError(t *testing.T) {
 	t.Parallel()
 	sent := rpctest.Errors()
@@ -97,8 +97,8 @@ func TestEveryError(t *testing.T) {
 	}
 }
 
-// What a client without the interceptor gets, and what a client gets of a server
-// without it.
+// What a client without the interceptor gets, and what a client gets of a
+// server without it.
 func TestOneSideOnly(t *testing.T) {
 	t.Parallel()
 	interceptor := connect.WithInterceptors(errcodeconnect.NewInterceptor(errcodeconnect.Options{Responder: quiet()}))
@@ -190,8 +190,8 @@ func (f failing) Receive(any) error          { return f.err }
 func (f failing) CloseRequest() error        { return f.err }
 func (f failing) CloseResponse() error       { return f.err }
 
-// Every method of a stream that can fail is covered, on both sides. Its end is an
-// error that wraps io.EOF.
+// Every method of a stream that can fail is covered, on both sides. Its end is
+// an error that wraps io.EOF.
 func TestMethodsOfAStream(t *testing.T) {
 	t.Parallel()
 	interceptor := errcodeconnect.NewInterceptor(errcodeconnect.Options{})
@@ -222,8 +222,9 @@ func TestMethodsOfAStream(t *testing.T) {
 	}
 }
 
-// An error in the middle of a stream comes after the messages before it, through
-// the stream's methods on either side, and the end of a stream stays io.EOF.
+// An error in the middle of a stream comes after the messages before it,
+// through the stream's methods on either side, and the end of a stream stays
+// io.EOF.
 func TestMiddleOfAStream(t *testing.T) {
 	t.Parallel()
 	interceptor := connect.WithInterceptors(errcodeconnect.NewInterceptor(errcodeconnect.Options{Responder: quiet()}))

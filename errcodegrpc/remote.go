@@ -12,13 +12,13 @@ import (
 
 // FromError returns the error that an RPC failed with as a remote
 // [errcode.Error], through which the original one can be reached: see the
-// package's comment. Codes are read back into the given catalogs and the built-in
-// ones; of a code of another catalog, and of a status without one, the kind is
-// left. The message is cut at 4 KiB, the metadata of an ErrorInfo, which become
-// details, at 128 entries of 16 KiB.
+// package's comment. Codes are read back into the given catalogs and the
+// built-in ones; of a code of another catalog, and of a status without one, the
+// kind is left. The message is cut at 4 KiB, the metadata of an ErrorInfo,
+// which become details, at 128 entries of 16 KiB.
 //
-// An error that has a code already is returned as it is, and so is one without a
-// status, such as [io.EOF]; nil is nil.
+// An error that has a code already is returned as it is, and so is one without
+// a status, such as [io.EOF]; nil is nil.
 func FromError(err error, catalogs ...*errcode.Catalog) error {
 	if err == nil {
 		return nil
@@ -45,7 +45,7 @@ func FromError(err error, catalogs ...*errcode.Catalog) error {
 		report.Read(d.GetTypeUrl(), d.GetValue(), catalogs)
 	}
 	return &remoteError{
-		Received: rpc.NewReceived(kindOf(st.Code()), st.Message(), &report, err),
+		Received: rpc.NewReceived(statusCodes.Kind(st.Code()), st.Message(), &report, err),
 		status:   st,
 	}
 }

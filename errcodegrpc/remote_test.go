@@ -198,8 +198,8 @@ func TestRelayed(t *testing.T) {
 	assert.Equal(t, codes.Aborted, errcodegrpc.Status(t.Context(), errcode.Relay(kind), o).Code())
 }
 
-// Details are read as the protobuf library reads them, and whatever they are, the
-// status code stays.
+// Details are read as the protobuf library reads them, and whatever they are,
+// the status code stays.
 func FuzzFromError(f *testing.F) {
 	for _, m := range []proto.Message{
 		info("code", "leancloud/211", "k", "v"), info(),

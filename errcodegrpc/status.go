@@ -15,10 +15,10 @@ import (
 )
 
 // Status returns the status that a client may see of err, which a handler with
-// the context ctx returns; see the package's comment. It logs and tells OnAnswer
-// as [errcode.Responder.WriteError] does. For a nil error, or a nil *errcode.Error,
-// it returns nil, which is OK. It is for servers that do not use the
-// interceptors, and for statuses that are part of a message.
+// the context ctx returns; see the package's comment. It logs and tells
+// OnAnswer as [errcode.Responder.WriteError] does. For a nil error, or a nil
+// *errcode.Error, it returns nil, which is OK. It is for servers that do not
+// use the interceptors, and for statuses that are part of a message.
 func Status(ctx context.Context, err error, o Options) *status.Status {
 	method, _ := grpc.Method(ctx)
 	return statusOf(ctx, method, err, rpc.Options(o))
@@ -47,7 +47,7 @@ func toStatus(f *rpc.Failure) *status.Status {
 		details [4]anypb.Any
 		list    [4]*anypb.Any
 	}
-	m.Code, m.Message, m.Details = int32(codeOf(f.Kind)), f.Message, m.list[:0]
+	m.Code, m.Message, m.Details = int32(statusCodes.Code(f.Kind)), f.Message, m.list[:0]
 	for i, d := range f.Details {
 		m.details[i].TypeUrl, m.details[i].Value = d.TypeURL, d.Value
 		m.Details = append(m.Details, &m.details[i])

@@ -129,7 +129,8 @@ func TestStatusOfErrorsWithoutACode(t *testing.T) {
 				assert.Equal(t, test.reason, info.Reason)
 			}
 			assert.NotContains(t, st.Proto().String(), "10.0.0.7")
-			// Whatever the code is, the status keeps its meaning for the client.
+			// Whatever the code is, the status keeps its meaning for the
+			// client.
 			got := errcodegrpc.FromError(st.Err())
 			assert.Equal(t, test.code == codes.Canceled, errors.Is(got, context.Canceled))
 			if test.id == "" { // Backend has no code for what was canceled, and says that time ran out

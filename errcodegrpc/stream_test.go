@@ -199,8 +199,8 @@ func TestMethodsOfAStream(t *testing.T) {
 	}
 }
 
-// An error in the middle of a stream comes after the messages before it, through
-// the stream's methods on either side.
+// An error in the middle of a stream comes after the messages before it,
+// through the stream's methods on either side.
 func TestMiddleOfAStream(t *testing.T) {
 	t.Parallel()
 	ended := make(chan error, 1)

@@ -95,8 +95,8 @@ func callGRPC(ctx context.Context, conn *grpc.ClientConn, procedure string, shap
 	return s.RecvMsg(out)
 }
 
-// A client of connect-go, in each of its protocols that grpc-go understands, and
-// a server of grpc-go.
+// A client of connect-go, in each of its protocols that grpc-go understands,
+// and a server of grpc-go.
 func TestConnectClientOfAGRPCServer(t *testing.T) {
 	t.Parallel()
 	sent := rpctest.Errors()

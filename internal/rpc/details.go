@@ -35,8 +35,8 @@ func isKey(key string) bool {
 	return true
 }
 
-// codeKey is the key of a code in the metadata of an ErrorInfo. The arguments of
-// a message are under arg1, arg2, …
+// codeKey is the key of a code in the metadata of an ErrorInfo. The arguments
+// of a message are under arg1, arg2, …
 const codeKey = "code"
 
 // maxArgs is how many parameters a message may have.

@@ -36,8 +36,8 @@ type notice struct {
 	help              string
 }
 
-// newNotice makes the notice of an answer. localize tells whether the caller has
-// asked for a language.
+// newNotice makes the notice of an answer. localize tells whether the caller
+// has asked for a language.
 func newNotice(a *errcode.Answer, o Options, localize bool) notice {
 	n := notice{
 		kind: a.Kind, message: valid(messageOf(a)),

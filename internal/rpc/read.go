@@ -28,8 +28,8 @@ type Report struct {
 	hasWait bool
 }
 
-// Read reads a detail. Of several ErrorInfos the first one with a code counts, or
-// else the first one. What is not understood is skipped.
+// Read reads a detail. Of several ErrorInfos the first one with a code counts,
+// or else the first one. What is not understood is skipped.
 func (p *Report) Read(typeURL string, value []byte, catalogs []*errcode.Catalog) {
 	switch typeURL[strings.LastIndexByte(typeURL, '/')+1:] {
 	case errorInfo:

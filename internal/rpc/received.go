@@ -46,8 +46,8 @@ func NewReceived(kind errcode.Kind, message string, p *Report, original error) R
 	return Received{remote: err.(*errcode.Error), kind: kind, tree: [2]error{err, original}}
 }
 
-// Is reports whether the code or the kind of the status matches target: a status
-// that says Canceled is [context.Canceled] whatever the code is.
+// Is reports whether the code or the kind of the status matches target: a
+// status that says Canceled is [context.Canceled] whatever the code is.
 func (e *Received) Is(target error) bool { return e.remote.Is(target) || e.kind.Is(target) }
 
 // Unwrap returns the remote error and the one that the RPC returned.
@@ -64,8 +64,8 @@ func kept(message string) string {
 
 // OwnWords returns what counts of an error that a handler returns. If it has
 // neither a code nor a kind, but the status of an RPC, its own or another
-// server's, that is what read makes of it. A method of the error may panic; then
-// it is returned as it is.
+// server's, that is what read makes of it. A method of the error may panic;
+// then it is returned as it is.
 func OwnWords(err error, read func(error) error) (own error) {
 	defer func() {
 		if recover() != nil {

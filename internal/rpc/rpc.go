@@ -1,6 +1,6 @@
-// Package rpc is what errcodegrpc and errcodeconnect share: what of an error goes
-// over the wire, laid out by the rules of AIP-193 and within [Budget], and the
-// error that a client makes of it. It knows neither the codes of the two
+// Package rpc is what errcodegrpc and errcodeconnect share: what of an error
+// goes over the wire, laid out by the rules of AIP-193 and within [Budget], and
+// the error that a client makes of it. It knows neither the codes of the two
 // protocols nor protocol buffers beyond their wire format.
 package rpc
 
@@ -13,8 +13,9 @@ import (
 	"github.com/seed85f21a9e/errcode"
 )
 
-// Budget is how many bytes a failure may take, encoded as it goes over the wire.
-// Servers, clients and proxies limit the headers that a status is part of.
+// Budget is how many bytes a failure may take, encoded as it goes over the
+// wire. Servers, clients and proxies limit the headers that a status is part
+// of.
 const Budget = 4 << 10
 
 // Options are those of both modules.
@@ -41,8 +42,8 @@ func (o Options) ReadsHeader() bool {
 	return len(rp.Languages) > 0 || rp.Map != nil || rp.OnAnswer != nil
 }
 
-// Request returns what a Responder needs to know of a call: the procedure as the
-// path, and the metadata, which may be nil, as the header.
+// Request returns what a Responder needs to know of a call: the procedure as
+// the path, and the metadata, which may be nil, as the header.
 func Request(ctx context.Context, method, procedure string, header http.Header) *http.Request {
 	r := http.Request{Method: method, URL: &url.URL{Path: procedure}, Header: header}
 	return r.WithContext(ctx)
@@ -64,8 +65,9 @@ type Detail struct {
 }
 
 // Describe returns what a client may see of the error that a call failed with;
-// nil if err is no error. It does what [errcode.Responder.Describe] does: it logs,
-// and it tells OnAnswer. fits reports whether a failure is within the budget.
+// nil if err is no error. It does what [errcode.Responder.Describe] does: it
+// logs, and it tells OnAnswer. fits reports whether a failure is within the
+// budget.
 func Describe(r *http.Request, err error, o Options, fits func(*Failure) bool) *Failure {
 	answer := o.Rules().Describe(r, err)
 	if answer.Status == 0 {
@@ -75,8 +77,9 @@ func Describe(r *http.Request, err error, o Options, fits func(*Failure) bool) *
 	return n.fit(fits)
 }
 
-// DescribePanic logs what a handler panicked with, as [errcode.Responder.Recover]
-// does, and returns the failure that answers the call.
+// DescribePanic logs what a handler panicked with, as
+// [errcode.Responder.Recover] does, and returns the failure that answers the
+// call.
 func DescribePanic(r *http.Request, v any, o Options, fits func(*Failure) bool) *Failure {
 	if v == http.ErrAbortHandler {
 		v = http.ErrAbortHandler.Error() // there is no response that could be aborted

@@ -6,8 +6,8 @@ import (
 )
 
 // FitsGRPC reports whether a failure is within the budget as the gRPC protocol
-// sends it: as two headers, the message percent-encoded, and a google.rpc.Status
-// in base64, which has the message once more.
+// sends it: as two headers, the message percent-encoded, and a
+// google.rpc.Status in base64, which has the message once more.
 func FitsGRPC(f *Failure) bool {
 	size := len("grpc-message") + percentLen(f.Message)
 	if len(f.Details) > 0 {
@@ -16,7 +16,8 @@ func FitsGRPC(f *Failure) bool {
 	return size <= Budget
 }
 
-// statusLen returns the size of a google.rpc.Status: 1 code, 2 message, 3 details.
+// statusLen returns the size of a google.rpc.Status: 1 code, 2 message, 3
+// details.
 func statusLen(f *Failure) int {
 	size := 2 // the code
 	if f.Message != "" {
@@ -33,8 +34,8 @@ func fieldLen(n int) int {
 	return 1 + (bits.Len(uint(n)|1)+6)/7 + n
 }
 
-// percentLen returns how long a message is in grpc-message, where every byte but
-// printable ASCII takes three.
+// percentLen returns how long a message is in grpc-message, where every byte
+// but printable ASCII takes three.
 func percentLen(s string) int {
 	size := len(s)
 	for i := range len(s) {

@@ -1,5 +1,5 @@
-// Package rpctest has what the tests of errcodegrpc and errcodeconnect share: the
-// errors that cross a connection, and what has to hold on the other side.
+// Package rpctest has what the tests of errcodegrpc and errcodeconnect share:
+// the errors that cross a connection, and what has to hold on the other side.
 package rpctest
 
 import (
@@ -39,8 +39,8 @@ var Shop = errcode.Must(errcode.NewCatalog("gift-shop", errcode.FormatProblem,
 const Secret = "postgres://10.0.0.7:5432"
 
 // Errors returns errors that a handler may return: every row of every catalog,
-// bare and with a cause, numbers that are not listed, codes of an app's own, bare
-// kinds, and those of them with a message.
+// bare and with a cause, numbers that are not listed, codes of an app's own,
+// bare kinds, and those of them with a message.
 func Errors() []error {
 	var all []error
 	for _, c := range []*errcode.Catalog{errcode.Backend, errcode.LeanCloud, errcode.Realtime, Shop} {
@@ -64,8 +64,8 @@ func Errors() []error {
 // Cause returns an error that no client may see.
 func Cause() error { return errors.New(Secret) }
 
-// CheckReceived checks an error that a client has received for one that a handler
-// has returned.
+// CheckReceived checks an error that a client has received for one that a
+// handler has returned.
 func CheckReceived(t *testing.T, sent, got error) {
 	t.Helper()
 	if got == nil {
@@ -110,8 +110,8 @@ var (
 	key    = regexp.MustCompile(`^[a-z][a-zA-Z0-9-_]+$`)
 )
 
-// CheckInfo checks the ErrorInfo of an error that a handler has returned against
-// the rules of AIP-193.
+// CheckInfo checks the ErrorInfo of an error that a handler has returned
+// against the rules of AIP-193.
 func CheckInfo(t *testing.T, sent error, domain string, info Info) {
 	t.Helper()
 	if !reason.MatchString(info.Reason) || len(info.Reason) > 63 {
