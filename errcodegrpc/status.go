@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/textproto"
 
+	_ "google.golang.org/genproto/googleapis/rpc/errdetails" // so that others can print the details
 	spb "google.golang.org/genproto/googleapis/rpc/status"
 	"google.golang.org/grpc"
 	"google.golang.org/grpc/metadata"

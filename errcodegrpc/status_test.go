@@ -9,6 +9,7 @@ import (
 	"log/slog"
 	"maps"
 	"net/http"
+	"os/exec"
 	"slices"
 	"strings"
 	"testing"
@@ -140,6 +141,15 @@ func TestStatusOfErrorsWithoutACode(t *testing.T) {
 	}
 	assert.Nil(t, errcodegrpc.Status(t.Context(), nil, errcodegrpc.Options{}))
 	assert.Nil(t, errcodegrpc.Status(t.Context(), (*errcode.Error)(nil), errcodegrpc.Options{}))
+}
+
+// A program that knows nothing of the types of the details can print them all the
+// same, as JSON too: grpc-gateway does.
+func TestTypesAreLinked(t *testing.T) {
+	t.Parallel()
+	deps, err := exec.Command("go", "list", "-deps", ".").Output()
+	require.NoError(t, err)
+	assert.True(t, slices.Contains(strings.Fields(string(deps)), "google.golang.org/genproto/googleapis/rpc/errdetails"))
 }
 
 type okStatus struct{}
