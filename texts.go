@@ -142,6 +142,11 @@ func (t *Texts) Tag() language.Tag {
 	return t.tag
 }
 
+// Text returns the text of a code, and whether there is one.
+func (t *Texts) Text(code Code) (Text, bool) {
+	return t.text(plain(code))
+}
+
 // Missing returns the codes of a catalog, in its order, that have no text here.
 func (t *Texts) Missing(c *Catalog) []Code {
 	var missing []Code

@@ -142,18 +142,36 @@ func (c *Catalog) speaks(code Code) bool {
 	return from == c || from != nil && from.format == c.format && c.vendor
 }
 
-// translateCode returns the code of this catalog for a code of any.
-func (c *Catalog) translateCode(code Code) Code {
+// Equivalent returns the code of this catalog that says the same as a code of any
+// catalog, and whether there is one. Where there is none, [Catalog.Translate]
+// chooses one that comes near, or represents the kind. It returns false for a nil
+// code.
+func (c *Catalog) Equivalent(code Code) (Code, bool) {
+	if code = plain(code); code == nil {
+		return nil, false
+	}
+	return c.sameAs(code)
+}
+
+func (c *Catalog) sameAs(code Code) (Code, bool) {
 	if c.speaks(code) {
-		return code
+		return code, true
 	}
 	for _, pair := range equivalents {
 		switch {
 		case pair.leanCloud == code && pair.backend.Catalog() == c:
-			return pair.backend
+			return pair.backend, true
 		case pair.backend == code && pair.leanCloud.Catalog() == c:
-			return pair.leanCloud
+			return pair.leanCloud, true
 		}
+	}
+	return nil, false
+}
+
+// translateCode returns the code of this catalog for a code of any.
+func (c *Catalog) translateCode(code Code) Code {
+	if same, ok := c.sameAs(code); ok {
+		return same
 	}
 	for _, pair := range nearest {
 		if pair.from == code && pair.to.Catalog() == c {

@@ -258,6 +258,37 @@ func TestTranslatedDetailsAndLanguage(t *testing.T) {
 	assert.False(t, bytes.Contains(w.Body.Bytes(), []byte("backend")))
 }
 
+// What a code is equivalent to is what it translates to, and says the same back.
+func TestEquivalent(t *testing.T) {
+	for _, c := range []*errcode.Catalog{errcode.Backend, errcode.LeanCloud, errcode.Realtime} {
+		for code := range errcode.Backend.All() {
+			same, ok := c.Equivalent(code)
+			if ok {
+				assert.Equal(t, c.Translate(code), same)
+				back, ok := errcode.Backend.Equivalent(same)
+				assert.True(t, ok)
+				assert.Equal(t, error(code), error(back))
+			}
+		}
+	}
+	for _, tc := range []struct {
+		catalog *errcode.Catalog
+		code    errcode.Code
+		want    errcode.Code
+	}{
+		{errcode.LeanCloud, errcode.BackendUserNotFound, errcode.LeanCloudUserNotFound},
+		{errcode.Realtime, errcode.BackendUserNotFound, nil},                   // only a stand-in
+		{errcode.LeanCloud, errcode.BackendInvalidAccessToken, nil},            // only one that comes near
+		{errcode.Realtime, errcode.LeanCloudTimeout, errcode.LeanCloudTimeout}, // one format
+		{errcode.LeanCloud, errcode.BackendCode(987654), nil},
+		{errcode.LeanCloud, nil, nil},
+	} {
+		got, ok := tc.catalog.Equivalent(tc.code)
+		assert.Equal(t, tc.want, got)
+		assert.Equal(t, tc.want != nil, ok)
+	}
+}
+
 // What the vendors' own tables make equal, by the numbers on the wire.
 func TestCodesWithTheSameMeaning(t *testing.T) {
 	t.Parallel()

@@ -1,0 +1,67 @@
+package errdoc
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+)
+
+func listCommand() *command {
+	return &command{
+		name:    "list",
+		summary: "list codes, by operation, kind, status",
+		help: `List codes, one a line: the ID, the HTTP status, the name and the message. On a
+terminal the message is cut at its width; COLUMNS sets another one than 80.
+Filters narrow the list; a filter that is repeated widens it again. An operation
+also finds the codes that a group around it returns.
+
+The exit code is 1 if no code passes the filters.`,
+		examples: []string{
+			"list -status 404\tcodes that are answered with 404",
+			"list -retryable -json\twhere a retry may help, as JSON",
+			"list -kind NotFound -catalog {catalog}\tone kind of one catalog",
+		},
+		flags: []string{"catalog", "operation", "kind", "status", "retryable", "lang", "json"},
+		run:   (*program).listCodes,
+	}
+}
+
+func (p *program) listCodes(o *options, args []string) error {
+	if len(args) > 0 {
+		return usagef("list takes flags only, not %q", args[0])
+	}
+	var results []result
+	for _, e := range p.entries {
+		if o.keeps(e) {
+			results = append(results, result{entry: e})
+		}
+	}
+	var err error
+	if o.json {
+		err = p.explainAll(o, results)
+	} else {
+		err = p.print(p.table(o, results))
+	}
+	if err == nil && len(results) == 0 {
+		fmt.Fprintf(p.err, "%s: no code passes these filters\n", p.command)
+		err = errNotFound
+	}
+	return err
+}
+
+// table returns codes in columns. The message comes last, and on a terminal ends
+// where the line does.
+func (p *program) table(o *options, results []result) string {
+	var idWidth, nameWidth int
+	for _, r := range results {
+		idWidth, nameWidth = max(idWidth, len(r.ID)), max(nameWidth, len(r.Name))
+	}
+	var b strings.Builder
+	for _, r := range results {
+		line := padded(r.ID, idWidth) + "  " + strconv.Itoa(r.HTTPStatus) + "  " + padded(r.Name, nameWidth) + "  " + p.text(r.entry, o.edition).Message
+		line = cutTo(line, p.width)
+		id := line[:min(idWidth, len(line))]
+		b.WriteString(p.paint(styleHead, id) + strings.TrimRight(line[len(id):], " ") + "\n")
+	}
+	return b.String()
+}

@@ -1,0 +1,75 @@
+package errdoc
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+// The files in docs say what the catalogs say.
+func TestDocs(t *testing.T) {
+	b := finderOf().book
+	docs := filepath.Join("..", "docs")
+	if *update {
+		require.Equal(t, exitFound, run("", "markdown", "-o", docs).code)
+	}
+	for _, c := range b.catalogs {
+		for _, ed := range b.editions {
+			name := markdownFile(c, ed)
+			want := string(b.markdownOf(c, ed))
+			got, err := os.ReadFile(filepath.Join(docs, name))
+			require.NoError(t, err)
+			assert.True(t, want == string(got), "docs/%s is stale; run \"go test ./errdoc -update\"", name)
+			assert.Equal(t, c.Len(), strings.Count(want, "\n## "), "sections of %s", name)
+			for code := range c.All() {
+				_, label, _ := strings.Cut(code.Info().ID(), "/")
+				assert.Contains(t, want, "<a id=\""+label+"\"></a>")
+				assert.Contains(t, want, "(#"+label+")")
+			}
+		}
+	}
+}
+
+// Every link of the files leads to an anchor of one.
+func TestDocsLinks(t *testing.T) {
+	b := finderOf().book
+	pages := map[string]string{}
+	for _, c := range b.catalogs {
+		for _, ed := range b.editions {
+			pages[markdownFile(c, ed)] = string(b.markdownOf(c, ed))
+		}
+	}
+	links := 0
+	for name, page := range pages {
+		for _, part := range strings.Split(page, "](")[1:] {
+			link, _, _ := strings.Cut(part, ")")
+			file, anchor, hasAnchor := strings.Cut(link, "#")
+			if file == "" {
+				file = name
+			}
+			target, ok := pages[file]
+			if assert.True(t, ok, "%s: %s", name, link) && hasAnchor {
+				assert.Contains(t, target, `<a id="`+anchor+`">`, "%s: %s", name, link)
+			}
+			links++
+		}
+	}
+	assert.Greater(t, links, 400)
+}
+
+func TestMarkdownToStandardOutput(t *testing.T) {
+	got := run("", "markdown", "-catalog", "realtime", "-lang", "zh").out
+	assert.True(t, strings.HasPrefix(got, "# LeanCloud 即时通讯 错误码\n"), got[:80])
+	assert.Equal(t, 1, strings.Count(got, "\n# ")+1)
+}
+
+func TestMarkdownEscapes(t *testing.T) {
+	assert.Equal(t, "a\\|b\\_c\\*&lt;i>&amp;\\`\\[x\\]\\\\", escapeMarkdown("a|b_c*<i>&`[x]\\"))
+	assert.Equal(t, "`a|b`", code("a|b"))
+	assert.Equal(t, "``` a``b ```", code("a``b"))
+	assert.Equal(t, "107.1 is another meaning of 107; bodies always carry 107.", variantNote(finderOf().byID["backend/107.1"], finderOf().editions[0]))
+}

@@ -1,0 +1,101 @@
+package errdoc
+
+import (
+	"bytes"
+	"encoding/json"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+	"golang.org/x/text/language"
+)
+
+// An app's own set has everything that the built-in one has.
+func TestOwnCommand(t *testing.T) {
+	for _, question := range []string{
+		"1001", "gift-shop/1001", "gift-shop 1001", "gift-shop-1001", "SoldOut", "GiftShopSoldOut", "sold out", "在庫が足りません",
+		`{"type":"https://shop.example/errors/gift-shop/1001","title":"x","status":409,"code":1001}`,
+		shopSoldOut.Error(), "soldot",
+	} {
+		got := runOwn(t, "", "-json", question)
+		assert.Equal(t, "gift-shop/1001", idsOf(documents(t, got.out)), question)
+	}
+	assert.Contains(t, runOwn(t, "", "gift-shop/-5").out, "GiftShopNegative")
+	assert.Contains(t, runOwn(t, "", "-5").out, "GiftShopNegative")
+	got := runOwn(t, "", "-lang", "ja", "1001")
+	assert.Contains(t, got.out, "数を減らしてください。")
+	assert.NotContains(t, got.out, "Returned by", "no row names an operation")
+	assert.Contains(t, runOwn(t, "", "429").out, "Since v2; use Broken.")
+	got = runOwn(t, "", "1002")
+	assert.Contains(t, got.out, "GET /carts/1")
+	assert.Contains(t, got.out, "HTTP/1.1 404 Not Found")
+	assert.Contains(t, got.out, "application/problem+json")
+
+	got = runOwn(t, "got gift-shop/1001 and GiftShopNoCart\n{\"err\":{\"catalog\":\"gift-shop\",\"number\":1000}}\n")
+	assert.Contains(t, got.out, "gift-shop/1001 [gift-shop/1001 SoldOut: ")
+	assert.Contains(t, got.out, "GiftShopNoCart [gift-shop/1002 NoCart: ")
+	assert.Contains(t, got.out, `"explained":["gift-shop/1000 Broken: Something broke."]`)
+	help := runOwn(t, "", "-help").out
+	assert.Contains(t, help, "Usage: shop [flags]")
+	assert.Contains(t, help, "gift-shop/1002")
+	assert.NotContains(t, strings.ToLower(help), "leancloud")
+}
+
+// The pages of an own set carry its title, in each of its languages.
+func TestOwnPages(t *testing.T) {
+	server := httptest.NewServer(http.StripPrefix("/errors", ownSet(t).Handler()))
+	defer server.Close()
+	get := func(path string) string {
+		t.Helper()
+		resp, err := http.Get(server.URL + "/errors" + path)
+		require.NoError(t, err)
+		defer resp.Body.Close()
+		require.Equal(t, http.StatusOK, resp.StatusCode, path)
+		var b bytes.Buffer
+		b.ReadFrom(resp.Body)
+		return b.String()
+	}
+	home := get("/")
+	assert.Contains(t, home, "<title>Gift shop errors</title>")
+	assert.NotContains(t, home, "LeanCloud")
+	assert.NotContains(t, home, `name="operation"`)
+	code := get("/gift-shop/1001")
+	assert.Contains(t, code, "Order fewer, or &lt;wait&gt;.")
+	assert.Contains(t, code, "Sold<wbr>Out")
+	assert.Contains(t, code, "GiftShopSoldOut")
+	japanese := get("/ja/gift-shop/1001")
+	assert.Contains(t, japanese, "在庫が足りません。")
+	assert.Contains(t, japanese, `<html lang="ja">`)
+	assert.Contains(t, get("/gift-shop/-5"), "Below zero.")
+	assert.Contains(t, get("/gift-shop/1002"), "The cart is a day old.")
+}
+
+func TestOwnDocuments(t *testing.T) {
+	var b bytes.Buffer
+	require.NoError(t, ownSet(t).WriteJSON(&b))
+	var list documentList
+	require.NoError(t, json.Unmarshal(b.Bytes(), &list))
+	assert.Equal(t, "Gift shop errors", list.Title)
+	require.Len(t, list.Codes, shopCatalog.Len())
+	assert.Equal(t, "gift-shop/-5", list.Codes[0].ID)
+	assert.Empty(t, list.Codes[0].Import, "the package of an own constant is not known")
+
+	b.Reset()
+	require.NoError(t, ownSet(t).WriteMarkdown(&b, language.English))
+	for _, want := range []string{"# Gift Shop error codes\n", "[日本語](codes-gift-shop.ja.md)", "## 1001 SoldOut", "**What to do:** Order fewer, or &lt;wait>.", "GET /carts/1"} {
+		assert.Contains(t, b.String(), want)
+	}
+	assert.Error(t, ownSet(t).WriteMarkdown(full{}, language.English))
+	assert.Error(t, ownSet(t).WriteJSON(full{}))
+}
+
+// An empty set has the built-in catalogs, and a wrong one leaves out what it cannot
+// show.
+func TestSetsOfAllSorts(t *testing.T) {
+	assert.Len(t, Set{}.read().catalogs, 3)
+	odd := Set{Examples: []Example{{}, {Code: shopBroken}}}
+	assert.NotPanics(t, func() { odd.read() })
+}
