@@ -8,6 +8,7 @@ import (
 	"go/parser"
 	"go/token"
 	"go/types"
+	"os"
 	"path/filepath"
 	"reflect"
 	"slices"
@@ -20,6 +21,7 @@ import (
 	"golang.org/x/text/language"
 
 	"github.com/seed85f21a9e/errcode"
+	"github.com/seed85f21a9e/errcode/internal/codetable"
 )
 
 // A source is what the Go files of a package say of its codes. Its zero value
@@ -30,11 +32,18 @@ type source struct {
 	rows      map[string]token.Pos // literals with a Code and an HTTPStatus, by the constant's name
 	texts     map[string][]textAt  // literals with a Code and a Message, by the constant's name
 	compared  []comparison         // errors that are compared with constants
+	tables    map[string]generated // by the file that errcodegen has made
 }
 
 type textAt struct {
 	pos     token.Pos
 	message string
+}
+
+// A generated file comes from a table, which is what people change.
+type generated struct {
+	table string
+	lines map[int64]int // by number
 }
 
 type comparison struct {
@@ -54,7 +63,7 @@ func (` + standIn + `) Error() string { return "" }`
 // catalog that NewCatalog made.
 func readSource(dir string, c *errcode.Catalog) (*source, error) {
 	marker := markerOf(c)
-	s := &source{fset: token.NewFileSet(), rows: make(map[string]token.Pos), texts: make(map[string][]textAt)}
+	s := &source{fset: token.NewFileSet(), rows: make(map[string]token.Pos), texts: make(map[string][]textAt), tables: make(map[string]generated)}
 	files, err := s.parse(dir, marker)
 	if err != nil {
 		return nil, err
@@ -75,6 +84,7 @@ func readSource(dir string, c *errcode.Catalog) (*source, error) {
 	}
 	for _, file := range files {
 		s.findLiterals(file)
+		s.findTable(s.fset.Position(file.Package).Filename)
 		if !strings.HasSuffix(s.fset.Position(file.Package).Filename, "_test.go") {
 			s.findComparisons(file, info)
 		}
@@ -170,6 +180,19 @@ func replaceNumber(file *ast.File, marker string) {
 		}
 		return true
 	})
+}
+
+// findTable finds the table that a file was made from, if it was.
+func (s *source) findTable(file string) {
+	content, err := os.ReadFile(file)
+	if err != nil {
+		return // the stand-in's
+	}
+	if options, ok := codetable.OptionsOf(content); ok {
+		table := filepath.Join(filepath.Dir(file), options.Table)
+		content, _ := os.ReadFile(table) // without it, the generated file is named
+		s.tables[file] = generated{table, codetable.Lines(content)}
+	}
 }
 
 // findLiterals finds the rows and texts of a file.
@@ -324,28 +347,35 @@ func (s *source) name(code errcode.Code) string {
 	return code.Info().Constant()
 }
 
-// row names a row, and where it is: "codes.go:12: ShopSoldOut (1001)".
+// row names a row, and where it is: "codes.go:12:2: ShopSoldOut (1001)".
 func (s *source) row(code errcode.Code) string {
 	pos := s.rows[s.name(code)]
 	if v := s.constant(code); v != nil && pos == token.NoPos {
 		pos = v.Pos()
 	}
-	return s.at(pos) + fmt.Sprintf("%s (%d)", s.name(code), code.Number())
+	return s.at(pos, code) + fmt.Sprintf("%s (%d)", s.name(code), code.Number())
 }
 
 // text names a text, and where it is, or else where the row is.
 func (s *source) text(text errcode.Text, tag language.Tag) string {
 	for _, candidate := range s.texts[s.name(text.Code)] {
 		if candidate.message == text.Message {
-			return s.at(candidate.pos) + fmt.Sprintf("%s (%d) in %s", s.name(text.Code), text.Code.Number(), tag)
+			return s.at(candidate.pos, text.Code) + fmt.Sprintf("%s (%d) in %s", s.name(text.Code), text.Code.Number(), tag)
 		}
 	}
 	return s.row(text.Code) + " in " + tag.String()
 }
 
-func (s *source) at(pos token.Pos) string {
+// at says where a code is written: in its table, if the position is in a file
+// that was made from one.
+func (s *source) at(pos token.Pos, code errcode.Code) string {
 	if pos == token.NoPos {
 		return ""
 	}
-	return s.fset.Position(pos).String() + ": "
+	position := s.fset.Position(pos)
+	from := s.tables[position.Filename]
+	if line := from.lines[int64(code.Number())]; line != 0 {
+		return fmt.Sprintf("%s:%d: ", from.table, line)
+	}
+	return position.String() + ": "
 }
