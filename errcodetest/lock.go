@@ -117,7 +117,7 @@ func (l *lock) check(t testing.TB, c *errcode.Catalog) bool {
 		name, number, found := strings.Cut(fields[0], "/")
 		switch _, err := strconv.ParseFloat(number, 64); { // a further row is 107.1
 		case len(fields) != 4 || !found || err != nil:
-			t.Errorf("%s: %q is not a row: write it as %q", at, line, lineOf(codes[firstID(c)]))
+			t.Errorf("%s: %q is not a row: write it as %q", at, line, lineOf(codesOf(c)[0]))
 			ok = false
 			continue
 		case name != c.Name():
@@ -132,13 +132,6 @@ func (l *lock) check(t testing.TB, c *errcode.Catalog) bool {
 		compareRow(t, at, fields, codes[fields[0]])
 	}
 	return ok
-}
-
-func firstID(c *errcode.Catalog) string {
-	for code := range c.All() {
-		return code.Info().ID()
-	}
-	return ""
 }
 
 // compareRow compares the words of a line with the row of its code, nil if there

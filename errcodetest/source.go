@@ -95,11 +95,8 @@ func readSource(dir string, c *errcode.Catalog) (*source, error) {
 // markerOf returns the name of the type argument of a catalog's code type:
 // "shop" of errcode.Number[example.com/codes.shop].
 func markerOf(c *errcode.Catalog) string {
-	for code := range c.All() {
-		name := strings.TrimSuffix(reflect.TypeOf(code).Name(), "]")
-		return name[strings.LastIndexByte(name, '.')+1:]
-	}
-	return ""
+	name := strings.TrimSuffix(reflect.TypeOf(codesOf(c)[0]).Name(), "]")
+	return name[strings.LastIndexByte(name, '.')+1:]
 }
 
 // parse returns the files of the package that declares the marker, prepared for
@@ -289,7 +286,7 @@ func (s *source) check(t testing.TB, c *errcode.Catalog) {
 			t.Errorf("%s is the row %s: write Name: %q in its row, or another number", at, name, nameIn(v.Name(), c))
 		}
 	}
-	for code := range c.All() {
+	for _, code := range codesOf(c) {
 		if s.constant(code) == nil {
 			t.Errorf("%s has no constant: write %s %s = %d in %s", s.row(code), code.Info().Constant(),
 				typeOf(s), code.Number(), s.fset.Position(s.constants[0].Pos()).Filename)
@@ -318,13 +315,10 @@ func fits(identifier, name string) bool {
 
 // nameIn returns the name that the row of a constant should have.
 func nameIn(identifier string, c *errcode.Catalog) string {
-	for code := range c.All() {
-		info := code.Info()
-		prefix := strings.TrimSuffix(info.Constant(), info.Name)
-		if len(identifier) > len(prefix) && strings.EqualFold(identifier[:len(prefix)], prefix) {
-			return identifier[len(prefix):]
-		}
-		break
+	info := codesOf(c)[0].Info()
+	prefix := strings.TrimSuffix(info.Constant(), info.Name)
+	if len(identifier) > len(prefix) && strings.EqualFold(identifier[:len(prefix)], prefix) {
+		return identifier[len(prefix):]
 	}
 	return identifier
 }
