@@ -20,7 +20,7 @@ const (
 )
 
 // A catalog without the row SoldOut.
-var half = errcode.Must(errcode.NewCatalog("shop", errcode.FormatProblem, broken))
+var half = catalogOf(broken)
 
 func TestLock(t *testing.T) {
 	const advice = ": change it back, and give what is new a number of its own. If this row was never released, write "

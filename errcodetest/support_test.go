@@ -71,14 +71,18 @@ const (
 var (
 	broken  = errcode.Info{Code: shopBroken, Name: "Broken", HTTPStatus: 500, Message: "Something broke.", Description: "The shop failed.", Remedy: "Try again later."}
 	soldOut = errcode.Info{Code: shopSoldOut, Name: "SoldOut", HTTPStatus: 409, Kind: errcode.KindFailedPrecondition, Message: "Only {1} left.", Description: "There are fewer than were ordered.", Remedy: "Order fewer."}
-	whole   = errcode.Must(errcode.NewCatalog("shop", errcode.FormatProblem, broken, soldOut))
+	whole   = catalogOf(broken, soldOut)
 )
 
 // changed returns the catalog with another second row.
 func changed(change func(*errcode.Info)) *errcode.Catalog {
 	row := soldOut
 	change(&row)
-	return errcode.Must(errcode.NewCatalog("shop", errcode.FormatProblem, broken, row))
+	return catalogOf(broken, row)
+}
+
+func catalogOf(rows ...errcode.Info) *errcode.Catalog {
+	return errcode.Must(errcode.NewCatalog("shop", errcode.FormatProblem, rows...))
 }
 
 // shopSource is the source that fits the catalog.
