@@ -19,16 +19,20 @@ const maxBatch = 10_000
 // that is an error body, that wraps the error that the body describes.
 func ParseLeanCloudBatch(body []byte) ([]error, error) {
 	body = bytes.TrimPrefix(body, []byte("\ufeff"))
-	errs := []error{}
+	count := 0
 	items := jsontext.Array(body)
 	for items.Next() {
-		if len(errs) == maxBatch {
+		count++
+		if count > maxBatch {
 			return nil, fmt.Errorf("errcode: the batch response has more than %d entries", maxBatch)
 		}
-		errs = append(errs, batchError(items.Value))
 	}
 	if !items.Valid() {
 		return nil, fmt.Errorf("errcode: not a batch response: %w", decodeEntry(body))
+	}
+	errs := make([]error, 0, count)
+	for items = jsontext.Array(body); items.Next(); {
+		errs = append(errs, batchError(items.Value))
 	}
 	return errs, nil
 }

@@ -14,7 +14,8 @@ import (
 const (
 	maxBody    = 64 << 10 // bytes that are read
 	maxMessage = 4 << 10  // bytes of the message
-	maxDetails = 16 << 10 // bytes of the details, as JSON
+	maxDetails = 16 << 10 // bytes of the details, which stay JSON text
+	detailSize = 48       // of these, what each takes beside its text
 	maxExcerpt = 256      // bytes of a body that cannot be read, for logs
 )
 
@@ -22,8 +23,7 @@ const (
 // or as a problem document that this package wrote. The error that it returns
 // is remote (see [Error.Remote]) and never nil. It has the code, listed or not,
 // the status, the message, cut at 4 KiB, and as details the members that the
-// format does not define, 16 KiB of JSON at most; details beyond that are
-// dropped.
+// format does not define, as far as they take no more than 16 KiB of memory.
 //
 // It is lenient, because servers are: the text may stand in "error" or
 // "message", and the number may be an integer, a float without a fraction, or a
@@ -39,17 +39,20 @@ const (
 // If the body has no number of 32 bits (HTML of a proxy, truncated JSON, an
 // array), a code is inferred from the status, and [Error.Inferred] reports
 // true. The public message is then the catalog's, and the head of the body
-// appears in Error and in logs. A nil catalog knows no codes: the error has
-// none.
+// appears in Error and in logs. A nil catalog knows no codes, and an app's own
+// may have none for the status: the error then has no code, but the kind of the
+// status.
 func (c *Catalog) DecodeBody(status int, body []byte) *Error {
 	e := newFullError()
 	e.extra.remote = true
 	e.extra.status = status
-	if len(body) < maxBody && e.readBody(c, bytes.TrimPrefix(body, []byte("\ufeff"))) {
-		return e
+	if len(body) >= maxBody || !e.readBody(c, bytes.TrimPrefix(body, []byte("\ufeff"))) {
+		e.code = c.codeOfStatus(status)
+		e.extra.inference = &inference{"HTTP status " + strconv.Itoa(status), excerptOf(body)}
 	}
-	e.code = c.codeOfStatus(status)
-	e.extra.inference = &inference{"HTTP status " + strconv.Itoa(status), excerptOf(body)}
+	if kind := KindFromHTTPStatus(status); e.code == nil && kind != KindUnknown {
+		e.cause = kind
+	}
 	return e
 }
 
@@ -269,13 +272,13 @@ func (e *Error) keepDetails(object members) {
 		if i+1 < len(object) && bytes.Equal(m.key, object[i+1].key) {
 			continue // the last one counts
 		}
-		if n := len(m.key) + len(m.value); size+n <= maxDetails {
+		if n := len(m.key) + len(m.value) + detailSize; size+n <= maxDetails {
 			kept = append(kept, m)
 			size += n
 		}
 	}
 	var text strings.Builder
-	text.Grow(size)
+	text.Grow(size - len(kept)*detailSize)
 	for _, m := range kept {
 		text.Write(m.key)
 		text.Write(m.value)

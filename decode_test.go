@@ -2,18 +2,14 @@ package errcode_test
 
 import (
 	"bytes"
-	"context"
-	"errors"
 	"fmt"
 	"io"
+	"log/slog"
 	"math"
-	"net/http"
 	"net/http/httptest"
-	"slices"
+	"runtime"
 	"strings"
 	"testing"
-	"testing/iotest"
-	"time"
 	"unicode/utf8"
 
 	"github.com/stretchr/testify/assert"
@@ -257,254 +253,103 @@ func TestDecodedErrorKeepsNothingOfTheBody(t *testing.T) {
 	assert.Contains(t, plain.Error(), `{\"code\":211`)
 }
 
-// countingBody counts what is read of it and knows whether it was closed.
-type countingBody struct {
-	io.Reader
-	read   int
-	closed int
-}
-
-func (b *countingBody) Read(p []byte) (int, error) {
-	n, err := b.Reader.Read(p)
-	b.read += n
-	return n, err
-}
-
-func (b *countingBody) Close() error { b.closed++; return nil }
-
-func TestCheckResponseOfASuccess(t *testing.T) {
-	t.Parallel()
-	for status := range 1000 {
-		body := &countingBody{Reader: strings.NewReader(`{"code":211,"error":"x"}`)}
-		err := errcode.LeanCloud.CheckResponse(&http.Response{StatusCode: status, Body: body})
-		if 200 <= status && status <= 399 || status == http.StatusSwitchingProtocols {
-			require.NoError(t, err, "%d", status)
-			require.Zero(t, body.read+body.closed, "the body of %d is the caller's", status)
-			continue
+// keptBytes returns how much memory is in use for what f returns. No test may
+// run at the same time.
+func keptBytes(f func() any) int64 {
+	const times = 8
+	return leastBytes(func() uint64 {
+		var kept [times]any
+		before := heap().HeapAlloc
+		for i := range kept {
+			kept[i] = f()
 		}
-		require.ErrorIs(t, err, errcode.LeanCloudUserNotFound, "%d", status)
-		e, ok := errors.AsType[*errcode.Error](err)
-		require.True(t, ok)
-		require.Equal(t, status, e.HTTPStatus())
-	}
+		after := heap().HeapAlloc
+		runtime.KeepAlive(&kept)
+		return after - before
+	}) / times
 }
 
-func TestCheckResponseWithoutAResponse(t *testing.T) {
-	t.Parallel()
-	err := errcode.LeanCloud.CheckResponse(nil)
-	require.Error(t, err)
-	_, coded := errcode.CodeOf(err)
-	assert.False(t, coded)
-	for name, body := range map[string]io.ReadCloser{"nil": nil, "NoBody": http.NoBody} {
-		resp := &http.Response{StatusCode: 404, Body: body}
-		err := errcode.LeanCloud.CheckResponse(resp)
-		assert.ErrorIs(t, err, errcode.LeanCloudObjectNotFound, name)
-		assert.Equal(t, body, resp.Body, name)
-	}
+// allocatedBytes returns how much memory f allocates. No test may run at the
+// same time.
+func allocatedBytes(f func()) int64 {
+	return leastBytes(func() uint64 {
+		before := heap().TotalAlloc
+		f()
+		return heap().TotalAlloc - before
+	})
 }
 
-// The body can be read again from its start, and no more than 64 KiB of it are
-// read to find out what it says.
-func TestCheckResponseLeavesTheBody(t *testing.T) {
-	t.Parallel()
-	const most = 64 << 10
-	padded := func(n int) string {
-		body := `{"code":211,"error":"x"}`
-		return body + strings.Repeat(" ", n-len(body))
+func heap() (m runtime.MemStats) {
+	runtime.GC()
+	runtime.GC() // what a sync.Pool holds survives the first time
+	runtime.ReadMemStats(&m)
+	return m
+}
+
+// leastBytes returns the least of several measurements: connections of earlier
+// tests may still be at work.
+func leastBytes(measure func() uint64) int64 {
+	least := int64(math.MaxInt64)
+	for range 3 {
+		least = min(least, int64(measure()))
 	}
+	return least
+}
+
+// list returns n items with commas between them.
+func list(n int, item func(i int) string) string {
+	items := make([]string, n)
+	for i := range items {
+		items[i] = item(i)
+	}
+	return strings.Join(items, ",")
+}
+
+// An error keeps what it shows, and not the body that it was read from. So do
+// its log records.
+func TestMemoryOfADecodedError(t *testing.T) {
+	const frame = 512 // an error without any text
+	pad := strings.Repeat(" ", 60<<10)
 	tests := []struct {
-		name     string
-		body     string
-		inferred bool
+		name, body string
+		most       int
 	}{
-		{"empty", "", true},
-		{"short", `{"code":211,"error":"x"}`, false},
-		{"almost too long", padded(most - 1), false},
-		{"too long", padded(most + 1), true},
-		{"much too long", strings.Repeat("<p>", most), true},
+		{"short text", `{"code":211,"error":"No user is named ada."}` + pad, frame},
+		{"long text", `{"code":211,"error":"` + strings.Repeat("x", 60<<10) + `"}`, 4<<10 + frame},
+		{"HTML", "<html>" + strings.Repeat("x", 60<<10), 256 + frame},
+		{"too long", `{"code":211,"error":"` + strings.Repeat("x", 1<<20) + `"}`, 256 + frame},
+		{"a detail", `{"code":211,"error":"x","field":"name"}` + pad, frame},
+		{"a detail that is too large", `{"code":1,"a":[` + list(9000, func(int) string { return `{"":0}` }) + `]}`, frame},
+		{"a detail of many objects", `{"code":1,"a":[` + list(2300, func(int) string { return `{"":0}` }) + `]}`, 16<<10 + 2*frame},
+		{"many small details", `{"code":1,` + list(3200, func(i int) string { return fmt.Sprintf(`"%x":0`, i) }) + `}`, 16<<10 + 4*frame},
+		{"the same detail again and again", `{"code":1,` + list(9000, func(int) string { return `"":0` }) + `}`, frame},
+		{"a problem document", `{"type":"urn:errcode:leancloud/211","title":"t","a":[` + list(2300, func(int) string { return `{"":0}` }) + `]}`, 16<<10 + 2*frame},
+		{"a hook's error", `{"code":142,"error":"Cloud Code validation failed. Error detail: {\"code\":1,\"a\":\"` + strings.Repeat("x", 60<<10) + `\"}"}`, 8<<10 + 2*frame},
 	}
 	for _, test := range tests {
-		for name, reader := range map[string]io.Reader{
-			"at once":     strings.NewReader(test.body),
-			"end at once": iotest.DataErrReader(strings.NewReader(test.body)),
-			"by halves":   iotest.HalfReader(strings.NewReader(test.body)),
+		body := []byte(test.body)
+		kept := keptBytes(func() any { return errcode.LeanCloud.DecodeBody(400, body) })
+		assert.LessOrEqual(t, kept, int64(test.most), test.name)
+		e := errcode.LeanCloud.DecodeBody(400, body)
+		for _, handler := range []func(io.Writer) slog.Handler{
+			func(w io.Writer) slog.Handler { return slog.NewTextHandler(w, nil) },
+			func(w io.Writer) slog.Handler { return slog.NewJSONHandler(w, nil) },
 		} {
-			t.Run(test.name+"/"+name, func(t *testing.T) {
-				body := &countingBody{Reader: reader}
-				resp := &http.Response{StatusCode: 404, Body: body}
-				err := errcode.LeanCloud.CheckResponse(resp)
-				e, ok := errors.AsType[*errcode.Error](err)
-				require.True(t, ok)
-				assert.Equal(t, test.inferred, e.Inferred())
-				assert.NoError(t, e.Unwrap())
-				assert.LessOrEqual(t, body.read, most)
-
-				again, err := io.ReadAll(resp.Body)
-				require.NoError(t, err)
-				assert.Equal(t, test.body, string(again))
-				require.NoError(t, resp.Body.Close())
-				assert.Equal(t, 1, body.closed)
-			})
+			var record bytes.Buffer
+			slog.New(handler(&record)).Error("x", "value", e)
+			assert.Less(t, record.Len(), 24<<10, test.name)
+			record.Reset()
+			slog.New(handler(&record)).LogAttrs(t.Context(), slog.LevelError, "x", errcode.Attr(e))
+			assert.Less(t, record.Len(), 32<<10, test.name)
 		}
 	}
 }
 
-// A body that has no end is not waited for.
-func TestCheckResponseOfAnEndlessBody(t *testing.T) {
-	t.Parallel()
-	body := &countingBody{Reader: endless{}}
-	resp := &http.Response{StatusCode: 500, Body: body}
-	err := errcode.LeanCloud.CheckResponse(resp)
-	assert.ErrorIs(t, err, errcode.LeanCloudInternalServerError)
-	assert.Equal(t, 64<<10, body.read)
-	assert.Less(t, len(err.Error()), 1500)
-	require.NoError(t, resp.Body.Close())
-	assert.Equal(t, 1, body.closed)
-}
-
-type endless struct{}
-
-func (endless) Read(p []byte) (int, error) {
-	for i := range p {
-		p[i] = '{'
+func TestMemoryOfACloseReason(t *testing.T) {
+	for _, piece := range []string{"x", "\xff", "x\xff"} {
+		kept := keptBytes(func() any { return errcode.ParseRealtimeClose(4111, strings.Repeat(piece, 1<<20)) })
+		assert.LessOrEqual(t, kept, int64(6<<10), "%q", piece)
 	}
-	return len(p), nil
-}
-
-func TestCheckResponseReadError(t *testing.T) {
-	t.Parallel()
-	broken := errors.New("connection reset by peer")
-	tests := []struct {
-		name     string
-		head     string
-		code     errcode.Code
-		inferred bool
-	}{
-		{"at once", "", errcode.LeanCloudObjectNotFound, true},
-		{"in the middle", `{"code":211,"er`, errcode.LeanCloudObjectNotFound, true},
-		{"after the body", `{"code":211,"error":"x"}`, errcode.LeanCloudUserNotFound, false},
-	}
-	for _, test := range tests {
-		t.Run(test.name, func(t *testing.T) {
-			body := &countingBody{Reader: io.MultiReader(strings.NewReader(test.head), iotest.ErrReader(broken))}
-			resp := &http.Response{StatusCode: 404, Body: body}
-			err := errcode.LeanCloud.CheckResponse(resp)
-			e, ok := errors.AsType[*errcode.Error](err)
-			require.True(t, ok)
-			assert.Equal(t, test.code, e.Code())
-			assert.Equal(t, test.inferred, e.Inferred())
-			assert.ErrorIs(t, err, broken, "the cause")
-			assert.NotContains(t, e.Message(), "reset")
-			again, err := io.ReadAll(resp.Body)
-			assert.ErrorIs(t, err, broken, "read again, it fails in the same place")
-			assert.Equal(t, test.head, string(again))
-			require.NoError(t, resp.Body.Close())
-			assert.Equal(t, 1, body.closed)
-		})
-	}
-	t.Run("that would not come again", func(t *testing.T) {
-		body := io.MultiReader(strings.NewReader("<ht"), iotest.TimeoutReader(iotest.OneByteReader(strings.NewReader("ml>"))))
-		resp := &http.Response{StatusCode: 404, Body: io.NopCloser(body)}
-		err := errcode.LeanCloud.CheckResponse(resp)
-		assert.ErrorIs(t, err, iotest.ErrTimeout)
-		again, err := io.ReadAll(resp.Body)
-		assert.ErrorIs(t, err, iotest.ErrTimeout)
-		assert.Equal(t, "<htm", string(again))
-	})
-	t.Run("of a canceled request", func(t *testing.T) {
-		resp := &http.Response{StatusCode: 500, Body: &countingBody{Reader: iotest.ErrReader(context.Canceled)}}
-		assert.ErrorIs(t, errcode.LeanCloud.CheckResponse(resp), context.Canceled)
-	})
-}
-
-func TestCheckResponseRetryAfter(t *testing.T) {
-	t.Parallel()
-	now := time.Now().UTC().Truncate(time.Second)
-	sent := now.Format(http.TimeFormat)
-	tests := []struct {
-		name   string
-		header http.Header
-		want   time.Duration
-		ok     bool
-	}{
-		{"none", nil, 0, false},
-		{"seconds", http.Header{"Retry-After": {"120"}}, 2 * time.Minute, true},
-		{"zero", http.Header{"Retry-After": {"0"}}, 0, true},
-		{"blanks", http.Header{"Retry-After": {" 7 "}}, 7 * time.Second, true},
-		{"date", http.Header{"Date": {sent}, "Retry-After": {now.Add(90 * time.Second).Format(http.TimeFormat)}}, 90 * time.Second, true},
-		{"old format of dates", http.Header{"Date": {sent}, "Retry-After": {now.Add(90 * time.Second).Format(time.RFC850)}}, 90 * time.Second, true},
-		{"date by the server's clock", http.Header{"Date": {"Fri, 01 Jan 2021 00:00:00 GMT"}, "Retry-After": {"Fri, 01 Jan 2021 00:01:00 GMT"}}, time.Minute, true},
-		{"date in the past", http.Header{"Date": {sent}, "Retry-After": {"Fri, 01 Jan 2021 00:00:00 GMT"}}, 0, true},
-		{"date in the past, no Date", http.Header{"Retry-After": {"Fri, 01 Jan 2021 00:00:00 GMT"}}, 0, true},
-		{"negative", http.Header{"Retry-After": {"-1"}}, 0, false},
-		{"fraction", http.Header{"Retry-After": {"1.5"}}, 0, false},
-		{"beyond reason", http.Header{"Retry-After": {"99999999999999999999"}}, 0, false},
-		{"words", http.Header{"Retry-After": {"soon"}}, 0, false},
-		{"empty", http.Header{"Retry-After": {""}}, 0, false},
-	}
-	for _, test := range tests {
-		t.Run(test.name, func(t *testing.T) {
-			for _, body := range []string{`{"code":429,"error":"x"}`, "<html>"} {
-				err := errcode.LeanCloud.CheckResponse(&http.Response{
-					StatusCode: 429, Header: test.header, Body: io.NopCloser(strings.NewReader(body)),
-				})
-				d, ok := errcode.RetryAfter(fmt.Errorf("wrapped: %w", err))
-				assert.Equal(t, test.ok, ok)
-				assert.Equal(t, test.want, d)
-			}
-		})
-	}
-	t.Run("date by our own clock", func(t *testing.T) {
-		err := errcode.LeanCloud.CheckResponse(&http.Response{
-			StatusCode: 503, Header: http.Header{"Retry-After": {time.Now().Add(time.Hour).UTC().Format(http.TimeFormat)}},
-		})
-		d, ok := errcode.RetryAfter(err)
-		assert.True(t, ok)
-		assert.InDelta(t, time.Hour, d, float64(time.Minute))
-	})
-}
-
-// A response of a real server, read through a real connection.
-func TestCheckResponseOfAServer(t *testing.T) {
-	t.Parallel()
-	url, _ := serve(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		switch r.URL.Path {
-		case "/cut":
-			w.Header().Set("Content-Length", "100")
-			w.WriteHeader(500)
-			io.WriteString(w, `{"code":211,"error":"x"}`)
-		case "/endless":
-			w.WriteHeader(502)
-			for {
-				if _, err := w.Write(make([]byte, 4096)); err != nil {
-					return
-				}
-			}
-		default:
-			http.Error(w, "not here", 404)
-		}
-	}))
-	check := func(path string) (*http.Response, *errcode.Error) {
-		resp, err := http.Get(url + path)
-		require.NoError(t, err)
-		t.Cleanup(func() { resp.Body.Close() })
-		e, ok := errors.AsType[*errcode.Error](errcode.LeanCloud.CheckResponse(resp))
-		require.True(t, ok)
-		return resp, e
-	}
-	resp, e := check("/")
-	assert.ErrorIs(t, e, errcode.LeanCloudObjectNotFound)
-	body, err := io.ReadAll(resp.Body)
-	require.NoError(t, err)
-	assert.Equal(t, "not here\n", string(body))
-
-	_, e = check("/cut")
-	assert.ErrorIs(t, e, errcode.LeanCloudUserNotFound)
-	assert.ErrorIs(t, e, io.ErrUnexpectedEOF)
-
-	resp, e = check("/endless")
-	assert.ErrorIs(t, e, errcode.KindUnavailable)
-	require.NoError(t, resp.Body.Close())
 }
 
 // What the type of a problem document says is not guessed again.
@@ -524,160 +369,4 @@ func TestProblemTypeIsTheIdentity(t *testing.T) {
 	}
 	later := errcode.LeanCloud.DecodeBody(400, []byte(`{"type":"urn:errcode:leancloud/211.7","title":"x","status":400}`))
 	assert.Equal(t, errcode.Code(errcode.LeanCloudUserNotFound), later.Code(), "a variant of a later edition is its number")
-}
-
-func TestParseLeanCloudBatch(t *testing.T) {
-	t.Parallel()
-	type entry struct {
-		code     errcode.Code // nil: success
-		message  string
-		inferred bool
-	}
-	taken := entry{errcode.LeanCloudDuplicateValue, "A unique field was given a value that is already taken.", false}
-	tests := []struct {
-		name, body string
-		want       []entry
-	}{
-		{"none", `[]`, []entry{}},
-		{"success", `[{"success":{"objectId":"a","error":"no"}},{"success":{}}]`, []entry{{}, {}}},
-		{"success of null", `[{"success":null}]`, []entry{{}}},
-		{"success with an empty error", `[{"success":{"objectId":"a"},"error":null}]`, []entry{{}}},
-		{"both", `[{"success":{}},{"error":{"code":137,"error":"A unique field was given a value that is already taken."}},{"success":{}}]`, []entry{{}, taken, {}}},
-		{"flat", `[{"code":137,"error":"A unique field was given a value that is already taken."}]`, []entry{taken}},
-		{"byte-order mark", "\ufeff" + `[{"success":{}}]`, []entry{{}}},
-		{"variant", `[{"error":{"code":605,"error":"SMS sign not verified"}}]`, []entry{{errcode.LeanCloudSMSSignatureNotVerified, "SMS sign not verified", false}}},
-		{"realtime", `[{"error":{"code":4303,"error":"x"}}]`, []entry{{errcode.RealtimeConversationNotFound, "x", false}}},
-		{"unlisted", `[{"error":{"code":987654,"error":"x"}}]`, []entry{{errcode.LeanCloudCode(987654), "x", false}}},
-		{"not readable", `[{},null,7,"x",[],{"error":"x"},{"error":{}},{"error":7}]`, slices.Repeat([]entry{{errcode.LeanCloudInternalServerError, "Internal server error. No information available.", true}}, 8)},
-	}
-	for _, test := range tests {
-		t.Run(test.name, func(t *testing.T) {
-			errs, err := errcode.ParseLeanCloudBatch([]byte(test.body))
-			require.NoError(t, err)
-			require.Len(t, errs, len(test.want))
-			for i, want := range test.want {
-				if want.code == nil {
-					assert.NoError(t, errs[i], "entry %d", i)
-					assert.True(t, errs[i] == nil, "no typed nil")
-					continue
-				}
-				e, ok := errors.AsType[*errcode.Error](errs[i])
-				require.True(t, ok, "entry %d", i)
-				assert.ErrorIs(t, e, want.code)
-				assert.Equal(t, want.code, e.Code())
-				assert.Equal(t, want.message, e.Message())
-				assert.Equal(t, want.inferred, e.Inferred())
-				assert.True(t, e.Remote())
-				assert.Equal(t, want.code.HTTPStatus(), e.HTTPStatus())
-				assert.NotContains(t, e.Error(), "HTTP", "an entry has no HTTP status")
-			}
-		})
-	}
-	for name, body := range map[string]string{
-		"an error instead": `{"code":401,"error":"Unauthorized."}`,
-		"null":             `null`,
-		"nothing":          ``,
-		"cut off":          `[{"success":{}},`,
-		"nesting":          strings.Repeat("[", 20000),
-	} {
-		t.Run(name, func(t *testing.T) {
-			errs, err := errcode.ParseLeanCloudBatch([]byte(body))
-			assert.Nil(t, errs)
-			require.Error(t, err)
-			assert.True(t, strings.HasPrefix(err.Error(), "errcode: not a batch response: "), err.Error())
-			_, ok := errors.AsType[*errcode.Error](err)
-			assert.True(t, ok)
-			if name == "an error instead" {
-				assert.ErrorIs(t, err, errcode.LeanCloudUnauthorized)
-			}
-		})
-	}
-}
-
-func TestCloseFrame(t *testing.T) {
-	t.Parallel()
-	tests := []struct {
-		name   string
-		code   errcode.RealtimeCode
-		reason string
-		want   string
-	}{
-		{"reason", errcode.RealtimeSessionConflict, "another device", "\x10\x0fanother device"},
-		{"the code's message", errcode.RealtimeSessionConflict, "", "\x10\x0fSESSION_CONFLICT"},
-		{"of the app's own", 4999, "", "\x13\x87"},
-		{"lowest", 4000, "x", "\x0f\xa0x"},
-		{"full", errcode.RealtimeInternalError, strings.Repeat("a", 123), "\x10\x68" + strings.Repeat("a", 123)},
-		{"cut", errcode.RealtimeInternalError, strings.Repeat("a", 124), "\x10\x68" + strings.Repeat("a", 123)},
-		{"cut between characters", errcode.RealtimeInternalError, "a" + strings.Repeat("错", 41), "\x10\x68a" + strings.Repeat("错", 40)},
-		{"whole characters", errcode.RealtimeInternalError, strings.Repeat("错", 42), "\x10\x68" + strings.Repeat("错", 41)},
-		{"invalid UTF-8", errcode.RealtimeInternalError, "a\xffb", "\x10\x68a\ufffdb"},
-	}
-	for _, test := range tests {
-		t.Run(test.name, func(t *testing.T) {
-			frame, err := test.code.CloseFrame(test.reason)
-			require.NoError(t, err)
-			assert.Equal(t, test.want, string(frame))
-			assert.LessOrEqual(t, len(frame), 125)
-		})
-	}
-	for code, want := range map[errcode.RealtimeCode]string{
-		errcode.RealtimeNormalClosure:   "raised by clients",
-		errcode.RealtimeAbnormalClosure: "raised by clients",
-		1000:                            "4000 to 4999",
-		3999:                            "4000 to 4999",
-		5000:                            "4000 to 4999",
-		-4111:                           "4000 to 4999",
-		4111 + 1<<16:                    "4000 to 4999",
-	} {
-		frame, err := code.CloseFrame("x")
-		assert.Nil(t, frame, "%d", code)
-		assert.ErrorContains(t, err, want)
-		assert.ErrorContains(t, err, fmt.Sprintf("errcode: realtime code %d ", code.Number()))
-	}
-}
-
-func TestParseRealtimeClose(t *testing.T) {
-	t.Parallel()
-	for code := range errcode.Realtime.All() {
-		realtime := code.(errcode.RealtimeCode)
-		e := errcode.ParseRealtimeClose(code.Number(), "gone")
-		assert.ErrorIs(t, e, realtime)
-		assert.Equal(t, "gone", e.Message())
-		assert.Equal(t, code.HTTPStatus(), e.HTTPStatus())
-		assert.True(t, e.Remote())
-		assert.False(t, e.Inferred())
-		if frame, err := realtime.CloseFrame(""); err == nil { // both ways
-			again := errcode.ParseRealtimeClose(int(frame[0])<<8|int(frame[1]), string(frame[2:]))
-			assert.Equal(t, code, again.Code())
-			assert.Equal(t, code.Message(), again.Message())
-		}
-	}
-	tests := []struct {
-		name     string
-		code     int64
-		reason   string
-		want     errcode.Code
-		message  string
-		inferred bool
-	}{
-		{"no reason", 4111, "", errcode.RealtimeSessionConflict, "SESSION_CONFLICT", false},
-		{"unlisted", 4999, "x", errcode.RealtimeCode(4999), "x", false},
-		{"of RFC 6455", 1001, "going away", errcode.RealtimeCode(1001), "going away", false},
-		{"negative", -1, "x", errcode.RealtimeCode(-1), "x", false},
-		{"invalid UTF-8", 4111, "a\xff", errcode.RealtimeSessionConflict, "a\ufffd", false},
-		{"beyond 32 bits", math.MaxInt32 + 4112, "x", errcode.RealtimeInternalError, "x", true},
-	}
-	for _, test := range tests {
-		if int64(int(test.code)) != test.code {
-			continue // an int has 32 bits here
-		}
-		t.Run(test.name, func(t *testing.T) {
-			e := errcode.ParseRealtimeClose(int(test.code), test.reason)
-			assert.Equal(t, test.want, e.Code())
-			assert.Equal(t, test.message, e.Message())
-			assert.Equal(t, test.inferred, e.Inferred())
-			assert.True(t, e.Remote())
-			assert.NotContains(t, e.Error(), "HTTP", "a close frame has no HTTP status")
-		})
-	}
 }

@@ -155,16 +155,17 @@ type Info struct {
 // one made by [NewCatalog]. It cannot be changed and is safe for concurrent
 // use. A nil Catalog and the zero Catalog list nothing.
 type Catalog struct {
-	name    string          // as in "leancloud/211"
-	prefix  string          // of the constants' Go identifiers
-	pkg     string          // for %#v: the package of the constants, with a dot
-	format  Format          // of the bodies
-	vendor  bool            // built-in: codes of other catalogs of the same format go out as they are
-	zero    coded           // the number 0, which knows how to make other codes
-	rows    func() []*row   // by number, of a built-in catalog; a function, for slicing an array would be start-up work
-	sparse  map[int64]*row  // by number, of a catalog that NewCatalog made
-	ordered []*row          // the rows of sparse by number
-	kinds   [kindCount]Code // the representative of each kind
+	name    string                  // as in "leancloud/211"
+	prefix  string                  // of the constants' Go identifiers
+	pkg     string                  // for %#v: the package of the constants, with a dot
+	format  Format                  // of the bodies
+	vendor  bool                    // built-in: codes of other catalogs of the same format go out as they are
+	zero    coded                   // the number 0, which knows how to make other codes
+	rows    func() []*row           // by number, of a built-in catalog; a function, for slicing an array would be start-up work
+	sparse  map[int64]*row          // by number, of a catalog that NewCatalog made
+	ordered []*row                  // the rows of sparse by number
+	others  func(number int64) *row // of numbers that are not listed, yet known; nil where there are none
+	kinds   [kindCount]Code         // the representative of each kind
 
 	// What stands for conditions that have no kind of their own; nil: the
 	// representative of the kind, or for routes the general failure.
@@ -227,8 +228,12 @@ func (r *row) saidBy(message []byte) *row {
 
 // isSaidBy reports whether message is the row's, or its template filled in.
 func (r *row) isSaidBy(message []byte) bool {
-	return string(message) == r.message ||
-		r.template != "" && (string(message) == r.text || matchesTemplate(r.template, string(message)))
+	if string(message) == r.message || r.template == "" {
+		return string(message) == r.message
+	}
+	start, _, _ := strings.Cut(r.template, "{") // without a copy of the message
+	return string(message) == r.text || len(message) >= len(start) &&
+		string(message[:len(start)]) == start && matchesTemplate(r.template, string(message))
 }
 
 // A number that its catalog does not list is answered with status 400, as the
@@ -285,8 +290,13 @@ func (c *Catalog) row(key int64) *row {
 	if r := c.find(key); r != nil {
 		return r
 	}
-	if key == 0 {
+	switch {
+	case key == 0:
 		return &unset
+	case c != nil && c.others != nil:
+		if r := c.others(key); r != nil {
+			return r
+		}
 	}
 	return &unlisted
 }

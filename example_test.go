@@ -1,7 +1,6 @@
 package errcode_test
 
 import (
-	"encoding/binary"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -10,7 +9,6 @@ import (
 	"net/http/httptest"
 	"os"
 	"strings"
-	"time"
 
 	"golang.org/x/text/language"
 
@@ -244,29 +242,6 @@ func ExampleNewTexts() {
 	// en {"code":216,"error":"Email address isn't verified."}
 }
 
-// CheckResponse turns a failed response into an error.
-func ExampleCatalog_CheckResponse() {
-	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		errcode.WriteError(w, r, errcode.New(errcode.LeanCloudTooManyRequests, errcode.WithRetryAfter(30*time.Second)))
-	}))
-	defer server.Close()
-
-	resp, err := http.Get(server.URL)
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	defer resp.Body.Close()
-	err = errcode.LeanCloud.CheckResponse(resp)
-	fmt.Println(err)
-	fmt.Println(errors.Is(err, errcode.LeanCloudTooManyRequests), errcode.Retryable(err))
-	fmt.Println(errcode.RetryAfter(err))
-	// Output:
-	// leancloud 429: Too many requests
-	// true true
-	// 30s true
-}
-
 // A body without a code, such as a proxy's, becomes an error that the HTTP status
 // tells of.
 func ExampleCatalog_DecodeBody() {
@@ -324,34 +299,6 @@ func ExampleParseLeanCloudBatch() {
 	// Output:
 	// 0 <nil> false
 	// 1 leancloud 137: A unique field was given a value that is already taken true
-}
-
-// A server that cuts a connection sends an error command with the code first, and
-// then the close frame.
-func ExampleRealtimeCode_CloseFrame() {
-	frame, err := errcode.RealtimeFrameTooLong.CloseFrame("")
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	fmt.Printf("%d %s\n", binary.BigEndian.Uint16(frame), frame[2:])
-
-	_, err = errcode.RealtimeAbnormalClosure.CloseFrame("")
-	fmt.Println(err)
-	// Output:
-	// 4109 FRAME_TOO_LONG
-	// errcode: realtime code 1006 is raised by clients and cannot be sent in a close frame
-}
-
-// ParseRealtimeClose reads the code and the reason of a close frame or of an error
-// command.
-func ExampleParseRealtimeClose() {
-	err := errcode.ParseRealtimeClose(4109, "FRAME_TOO_LONG")
-	fmt.Println(err)
-	fmt.Println(errors.Is(err, errcode.RealtimeFrameTooLong))
-	// Output:
-	// realtime 4109: FRAME_TOO_LONG
-	// true
 }
 
 // ShopCode is the type of an app's own codes.

@@ -1,9 +1,7 @@
 package errcode_test
 
 import (
-	"encoding/binary"
 	"encoding/json"
-	"net/http"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -196,44 +194,6 @@ func FuzzAcceptLanguage(f *testing.F) {
 			if got := answer(shared, r, errcode.LeanCloudUserNotFound); got.Body.String() != want.Body.String() {
 				t.Fatalf("Accept-Language %q: %s, then %s", header, want.Body, got.Body)
 			}
-		}
-	})
-}
-
-// A close frame is a code from 4000 to 4999 and at most 123 bytes of valid
-// UTF-8, and is read as what was sent.
-func FuzzCloseFrame(f *testing.F) {
-	f.Add(int64(4111), "conflict")
-	f.Add(int64(4200), "")
-	f.Add(int64(0), "x")
-	f.Add(int64(1006), "x")
-	f.Add(int64(4999), strings.Repeat("错", 60))
-	f.Add(int64(4103|1<<32), "\xff\xfe")
-	f.Fuzz(func(t *testing.T, n int64, reason string) {
-		code := errcode.RealtimeCode(n)
-		frame, err := code.CloseFrame(reason)
-		sendable := 4000 <= code.Number() && code.Number() <= 4999
-		if (err == nil) != sendable {
-			t.Fatalf("%d: %v", n, err)
-		}
-		if err != nil {
-			if frame != nil || !strings.HasPrefix(err.Error(), "errcode: ") {
-				t.Fatalf("%d: %q, %v", n, frame, err)
-			}
-			return
-		}
-		if len(frame) < 2 || len(frame) > 125 || !utf8.Valid(frame[2:]) {
-			t.Fatalf("%d, %q: %q", n, reason, frame)
-		}
-		e := errcode.ParseRealtimeClose(int(binary.BigEndian.Uint16(frame)), string(frame[2:]))
-		if e.Code().Number() != code.Number() || !e.Remote() {
-			t.Fatalf("%d is read as %v", n, e)
-		}
-		if sent := strings.ToValidUTF8(reason, "\ufffd"); sent != "" && (!strings.HasPrefix(sent, e.Message()) || len(sent) <= 123 && sent != e.Message()) {
-			t.Fatalf("%q is read as %q", reason, e.Message())
-		}
-		if status := e.Code().HTTPStatus(); status < http.StatusBadRequest || status > 599 {
-			t.Fatalf("%d: status %d", n, status)
 		}
 	})
 }

@@ -118,7 +118,8 @@ func safely(print func() string) (text string, ok bool) {
 	return text, true
 }
 
-// truncate returns at most n bytes of s, whole characters only.
+// truncate returns at most n bytes of s, whole characters only. What it cuts off
+// does not stay in memory.
 func truncate(s string, n int) string {
 	if len(s) <= n {
 		return s
@@ -126,7 +127,7 @@ func truncate(s string, n int) string {
 	for n > 0 && s[n]&0xC0 == 0x80 {
 		n--
 	}
-	return s[:n]
+	return strings.Clone(s[:n])
 }
 
 // clip shortens what is quoted in an error message of this package.

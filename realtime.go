@@ -377,7 +377,8 @@ var realtime = Catalog{
 		KindUnimplemented:      RealtimeInternalError,
 		KindInternal:           RealtimeInternalError,
 	},
-	rows: realtimeTable,
+	rows:   realtimeTable,
+	others: realtimeOthers,
 
 	badBody:  RealtimeUnparseableRawMessage,
 	tooLarge: RealtimeFrameTooLong,
@@ -683,6 +684,25 @@ var realtimeRows = [...]*row{
 		text:        "The user is silenced.",
 		description: "The user was silenced in the conversation and cannot send messages there.",
 		remedy:      "Remove the user from the list of silenced members to let them send messages again."},
+}
+
+// closedByServer is what is known of the codes of WebSocket close frames by
+// which a server goes away, fails, restarts, or asks for a pause.
+var closedByServer = row{
+	kind: KindUnavailable, status: 503, source: StatusInferred, retryable: true, maybeDone: true,
+	text:        "The server closed the connection.",
+	description: "The catalog does not list this number. It is the code of a WebSocket close frame, by which the server closed the connection for a reason of its own, such as a restart.",
+	remedy:      "Reconnect and open the session again.",
+}
+
+// realtimeOthers returns the row of a number that the catalog does not list, or
+// nil.
+func realtimeOthers(number int64) *row {
+	switch number {
+	case 1001, 1011, 1012, 1013:
+		return &closedByServer
+	}
+	return nil
 }
 
 // Error returns the catalog, the number and the message:

@@ -51,7 +51,8 @@ type entry struct {
 
 	index   int            // in book.entries
 	texts   []errcode.Text // by edition
-	returns []string       // the operations, those included that a group covers
+	body    string
+	returns []string // the operations, those included that a group covers
 }
 
 // CatalogName returns the name of the catalog, "leancloud".
@@ -64,7 +65,15 @@ func (e *entry) Digits() string { return strconv.Itoa(e.Code.Number()) }
 func (e *entry) IsVariant() bool { return e.Label != e.Digits() }
 
 // Body returns the body that answers the code.
-func (e *entry) Body() string { return string(e.Code.Catalog().AppendBody(nil, e.Code)) }
+func (e *entry) Body() string { return e.body }
+
+// answerTo returns the answer to the request of an example.
+func (b *book) answerTo(x Example) string {
+	if x.Response != "" {
+		return x.Response
+	}
+	return response(x.Code, b.byCode[x.Code].Body())
+}
 
 // HasOperation reports whether an operation of that name returns the code.
 func (e *entry) hasOperation(name string) bool { return slices.Contains(e.returns, name) }
@@ -183,6 +192,10 @@ func (b *book) add(c *errcode.Catalog) {
 		e := &entry{Info: code.Info(), index: len(b.entries), Prev: prev}
 		e.ID, e.Constant = e.Info.ID(), e.Info.Constant()
 		e.Label = strings.TrimPrefix(e.ID, c.Name()+"/")
+		e.body = string(c.AppendBody(nil, code))
+		if b.typeURL != "" { // as a Responder with this TypeURL answers
+			e.body = strings.Replace(e.body, `"type":"urn:errcode:`, `"type":`+strings.TrimSuffix(string(encodeJSON(b.typeURL, "")), `"`)+"/", 1)
+		}
 		for _, ed := range b.editions {
 			e.texts = append(e.texts, textIn(e.Info, ed))
 		}

@@ -3,11 +3,14 @@ package errdoc
 import (
 	"html"
 	"net/url"
+	"reflect"
+	"regexp"
 	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+	"golang.org/x/text/language"
 
 	"github.com/seed85f21a9e/errcode"
 )
@@ -175,6 +178,32 @@ func TestChineseIsComplete(t *testing.T) {
 	assert.Equal(t, "Create, Read", english.OperationText(errcode.OpCreate|errcode.OpRead))
 	assert.Equal(t, "创建、读取", chinese.OperationText(errcode.OpCreate|errcode.OpRead))
 	assert.Equal(t, "不适用", chinese.OperationText(0))
+}
+
+// Each language has all words, with the same places for what is put into them.
+func TestWordsAreComplete(t *testing.T) {
+	places := regexp.MustCompile(`\{\w+\}`)
+	want := reflect.ValueOf(english)
+	for name, w := range map[string]words{"zh": chinese, "zh-Hant": traditionalChinese, "ja": japanese} {
+		got := reflect.ValueOf(w)
+		for i := range got.NumField() {
+			field := got.Type().Field(i).Name
+			if got.Field(i).Kind() != reflect.String {
+				continue
+			}
+			assert.NotEmpty(t, got.Field(i).String(), "%s: %s", name, field)
+			assert.ElementsMatch(t, places.FindAllString(want.Field(i).String(), -1), places.FindAllString(got.Field(i).String(), -1), "%s: %s", name, field)
+		}
+		for k := errcode.KindInvalidArgument; k <= errcode.KindInternal; k++ {
+			assert.NotEmpty(t, w.kinds[k], "%s: kind %s", name, k)
+		}
+		for source, text := range w.sources {
+			assert.NotEmpty(t, text, "%s: source %d", name, source)
+		}
+	}
+	assert.Equal(t, &traditionalChinese, wordsIn(language.MustParse("zh-TW")))
+	assert.Equal(t, &chinese, wordsIn(language.SimplifiedChinese))
+	assert.Equal(t, &english, wordsIn(language.German))
 }
 
 func TestTitles(t *testing.T) {

@@ -1,7 +1,6 @@
 package errdoc
 
 import (
-	"bytes"
 	"encoding/json"
 	"io"
 	"reflect"
@@ -87,7 +86,7 @@ func (b *book) document(e *entry, ed *edition) document {
 		d.Translations = append(d.Translations, translatedDocument{other.ID, other.Constant, other.Closeness.String()})
 	}
 	for _, x := range e.Examples {
-		d.Examples = append(d.Examples, exampleDocument{x.Request, answerTo(x), x.Note})
+		d.Examples = append(d.Examples, exampleDocument{x.Request, b.answerTo(x), x.Note})
 	}
 	return d
 }
@@ -126,17 +125,4 @@ func (s Set) WriteJSON(w io.Writer) error {
 	b := s.read()
 	_, err := w.Write(append(encodeJSON(b.list(b.entries, b.editions[0]), "  "), '\n'))
 	return err
-}
-
-// encodeJSON returns v as JSON, in lines if there is an indent. What it is given
-// can always be written.
-func encodeJSON(v any, indent string) []byte {
-	var b bytes.Buffer
-	enc := json.NewEncoder(&b)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", indent)
-	if err := enc.Encode(v); err != nil {
-		panic(err)
-	}
-	return bytes.TrimRight(b.Bytes(), "\n")
 }

@@ -85,23 +85,13 @@ func (r vendorRequest) note() string {
 	return ""
 }
 
-// answerTo returns the answer to the request of an example.
-func answerTo(x Example) string {
-	if x.Response != "" || x.Code == nil {
-		return x.Response
-	}
-	return response(x.Code)
-}
-
 // response returns the answer of a code as it is written in HTTP.
-func response(code errcode.Code) string {
-	c := code.Catalog()
-	body := c.AppendBody(nil, code)
+func response(code errcode.Code, body string) string {
 	contentType := "application/json"
-	if numberKey(c, code) == "" || isProblem(body) {
+	if isProblem([]byte(body)) {
 		contentType = "application/problem+json"
 	}
-	return answer(code.HTTPStatus(), contentType, string(body))
+	return answer(code.HTTPStatus(), contentType, body)
 }
 
 // answer returns an answer as it is written in HTTP.

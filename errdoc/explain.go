@@ -79,7 +79,7 @@ func (p *program) facts(r result, ed *edition, text errcode.Text) []fact {
 	}
 	add(ed.Constant, r.Constant)
 	add(ed.Import, importOf(r.entry))
-	add(ed.Status, statusText(r.HTTPStatus)+" ("+ed.SourceText(r.StatusSource)+")")
+	add(ed.Status, statusWithSource(r.entry, ed))
 	add(ed.Kind, kindAndName(r.Kind, ed))
 	retry := ed.No
 	if r.Retryable {
@@ -99,7 +99,7 @@ func (p *program) facts(r result, ed *edition, text errcode.Text) []fact {
 func (p *program) explainExamples(b *strings.Builder, e *entry, ed *edition) {
 	for _, x := range e.Examples[:min(1, len(e.Examples))] {
 		b.WriteString("  " + p.paint(styleLabel, cmp.Or(x.Note, ed.Example)) + "\n")
-		for line := range strings.Lines(x.Request + "\n\n" + answerTo(x) + "\n") {
+		for line := range strings.Lines(x.Request + "\n\n" + p.answerTo(x) + "\n") {
 			b.WriteString(strings.TrimRight("    "+line, " \n") + "\n")
 		}
 	}

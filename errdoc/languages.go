@@ -60,7 +60,12 @@ func nameOfLanguage(tag language.Tag) string {
 // none get the English ones.
 func wordsIn(tag language.Tag) *words {
 	switch base, _ := tag.Base(); base.String() {
+	case "ja":
+		return &japanese
 	case "zh":
+		if script, _ := tag.Script(); script.String() == "Hant" {
+			return &traditionalChinese
+		}
 		return &chinese
 	}
 	return &english

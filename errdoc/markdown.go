@@ -111,7 +111,7 @@ func (w *mdWriter) facts(e *entry, text errcode.Text) {
 		}
 	}
 	fact(w.Constant, code(e.Constant))
-	fact(w.Status, escapeMarkdown(statusText(e.HTTPStatus))+" ("+w.SourceText(e.StatusSource)+")")
+	fact(w.Status, escapeMarkdown(statusWithSource(e, w.edition)))
 	retry := ""
 	if e.Retryable {
 		retry = ", " + w.Retryable
@@ -141,7 +141,7 @@ func (w *mdWriter) example(e *entry) {
 		if x.Note != "" {
 			w.WriteString(escapeMarkdown(x.Note) + "\n\n")
 		}
-		w.WriteString("```http\n" + x.Request + "\n```\n\n```http\n" + answerTo(x) + "\n```\n")
+		w.WriteString("```http\n" + x.Request + "\n```\n\n```http\n" + w.answerTo(x) + "\n```\n")
 	}
 }
 

@@ -69,8 +69,13 @@ func TestOwnPages(t *testing.T) {
 	japanese := get("/ja/gift-shop/1001")
 	assert.Contains(t, japanese, "在庫が足りません。")
 	assert.Contains(t, japanese, `<html lang="ja">`)
+	assert.Contains(t, japanese, "対処方法")
+	assert.Contains(t, japanese, "<title>1001 SoldOut – Gift shop errors</title>")
 	assert.Contains(t, get("/gift-shop/-5"), "Below zero.")
-	assert.Contains(t, get("/gift-shop/1002"), "The cart is a day old.")
+	cart := get("/gift-shop/1002")
+	assert.Contains(t, cart, "The cart is a day old.")
+	assert.Contains(t, cart, "&#34;type&#34;:&#34;https://shop.example/errors/gift-shop/1002&#34;")
+	assert.NotContains(t, cart, "documented")
 }
 
 func TestOwnDocuments(t *testing.T) {

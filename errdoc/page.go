@@ -102,7 +102,7 @@ func (p *page) link(path string) string {
 
 // Heading returns the title of the page of a code for the browser.
 func (p *page) Heading() string {
-	return p.Entry.Label + " " + p.Entry.Name + " – " + p.CatalogTitle(p.Entry)
+	return p.Entry.Label + " " + p.Entry.Name + " – " + cmp.Or(p.title, p.CatalogTitle(p.Entry))
 }
 
 // Description says in a sentence or two what the page is about.
@@ -302,20 +302,23 @@ func (p *page) VariantText() string { return variantNote(p.Entry, p.edition) }
 func (p *page) Exchanges() []Example {
 	var list []Example
 	for _, x := range p.Entry.Examples {
-		x.Response = answerTo(x)
+		x.Response = p.answerTo(x)
 		list = append(list, x)
 	}
 	if len(list) == 0 {
-		list = append(list, Example{Response: response(p.Entry.Code)})
+		list = append(list, Example{Response: response(p.Entry.Code, p.Entry.Body())})
 	}
 	return list[:min(2, len(list))]
 }
+
+// TellsSource reports whether to say where the status comes from.
+func (p *page) TellsSource() bool { return tellsSource(p.Entry.Info) }
 
 // WireMessage returns the message of the catalog where nothing else on the page
 // shows it.
 func (p *page) WireMessage() string {
 	message := p.Entry.Message
-	if message == p.Text(p.Entry).Message || message == p.EnglishMessage() {
+	if message == p.Text(p.Entry).Message || message == p.Text(p.Entry).Template || message == p.EnglishMessage() {
 		return ""
 	}
 	quoted := strings.Trim(string(encodeJSON(message, "")), `"`)

@@ -35,3 +35,11 @@ func closenessText(c closeness, ed *edition) string {
 func statusText(status int) string {
 	return strings.TrimSpace(strconv.Itoa(status) + " " + http.StatusText(status))
 }
+
+// statusWithSource returns a status with its reason, and where it comes from.
+func statusWithSource(e *entry, ed *edition) string {
+	if !tellsSource(e.Info) {
+		return statusText(e.HTTPStatus)
+	}
+	return statusText(e.HTTPStatus) + " (" + ed.SourceText(e.StatusSource) + ")"
+}

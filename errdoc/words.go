@@ -12,8 +12,6 @@ import (
 // Words are what the site and the command say around what the catalogs say, in
 // one language.
 type words struct {
-	lang string // of the words, as in the lang attribute
-
 	// Of the site.
 	TitleOf, IntroOf, And, Comma           string
 	Skip, Breadcrumb, OtherLanguages       string
@@ -101,7 +99,6 @@ func capitalized(s string) string {
 }
 
 var english = words{
-	lang:           "en",
 	TitleOf:        "{catalogs} error codes",
 	IntroOf:        "What each of the {count} codes means, what to do about it, and how to match it in Go.",
 	And:            " and ",

@@ -3,7 +3,6 @@ package errdoc
 import "github.com/seed85f21a9e/errcode"
 
 var chinese = words{
-	lang:           "zh-Hans",
 	TitleOf:        "{catalogs} 错误码",
 	IntroOf:        "共 {count} 个错误码：含义、处理办法，以及在 Go 中如何匹配。",
 	And:            " 与 ",

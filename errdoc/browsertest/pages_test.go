@@ -250,6 +250,21 @@ func TestColorScheme(t *testing.T) {
 	assert.Less(t, brightness(desktop.inDark()), 100)
 }
 
+// On paper a page is dark on white, whatever the screen is.
+func TestPrint(t *testing.T) {
+	tab := newTab(t, serveSite(t), desktop.inDark())
+	tab.Open("/leancloud/211")
+	tab.Do(call(emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
+		Media: "print", Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: "dark"}},
+	}))
+	light := eval[[]string](tab, `["body", ".http", ".status", ".remedy"].map(name => getComputedStyle(document.querySelector(name)).backgroundColor)`)
+	for _, color := range light {
+		assert.Regexp(t, `^rgb\(2[0-9]{2}, 2[0-9]{2}, 2[0-9]{2}\)$`, color)
+	}
+	assert.False(t, eval[bool](tab, `document.querySelector(".site").checkVisibility()`))
+	assert.True(t, eval[bool](tab, `document.querySelector(".remedy").checkVisibility()`))
+}
+
 func TestExportedSiteInBrowser(t *testing.T) {
 	dir := t.TempDir()
 	require.NoError(t, errdoc.Set{}.Export(dir))

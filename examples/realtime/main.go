@@ -1,141 +1,165 @@
-// Realtime shows how errors of realtime messaging travel over a WebSocket: a
-// server that cuts connections, and a client that learns why. JSON stands in for
-// the protobuf that the vendor's clients speak. In this directory, run
+// Realtime is a messaging server for the clients of LeanCloud's realtime
+// messaging, with a client in Go. It shows how errors reach a client: as the
+// reply to a request, in the ack of a message, for some members of a
+// conversation, and as the reason why the server closes a connection. Run it in
+// this directory:
 //
 //	go run .
+//
+// This shows what the Go client gets for several failures. To start only the
+// server, for the vendor's clients:
+//
+//	go run . -serve 127.0.0.1:8080
+//
+// A client in JavaScript connects with
+//
+//	new Realtime({ appId: 'demo', appKey: 'any', server: '127.0.0.1:8080', RTMServers: 'ws://127.0.0.1:8080' })
 package main
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
+	"flag"
 	"fmt"
 	"io"
 	"net"
 	"net/http"
 	"os"
+	"os/signal"
 	"strings"
+	"syscall"
 	"time"
-
-	"github.com/coder/websocket"
 
 	"github.com/seed85f21a9e/errcode"
 )
 
 func main() {
-	if err := run(context.Background(), os.Stdout); err != nil {
+	address := flag.String("serve", "", "serve on this `address` until interrupted")
+	flag.Parse()
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	var err error
+	if *address != "" {
+		err = serve(ctx, *address)
+	} else {
+		err = demonstrate(ctx, os.Stdout)
+	}
+	if err != nil {
 		fmt.Fprintln(os.Stderr, "realtime:", err)
 		os.Exit(1)
 	}
 }
 
-// run starts the server on a free port, makes it cut connections, and fails if a
-// reason is not the expected one.
-func run(ctx context.Context, out io.Writer) error {
+// defaults is the config of a server in use.
+func defaults() config {
+	return config{appID: "demo", loginTimeout: 30 * time.Second, readTimeout: 6 * time.Minute, tokenTTL: 48 * time.Hour}
+}
+
+// serve runs the server until the context ends.
+func serve(ctx context.Context, address string) error {
+	listener, err := net.Listen("tcp", address)
+	if err != nil {
+		return err
+	}
+	fmt.Printf("serving app demo on http://%s\n", listener.Addr())
+	return newServer(defaults()).run(ctx, listener)
+}
+
+// run serves until the context ends, and then closes all connections
+// gracefully.
+func (s *server) run(ctx context.Context, listener net.Listener) error {
+	web := &http.Server{Handler: s, ReadHeaderTimeout: 5 * time.Second}
+	failed := make(chan error, 1)
+	go func() { failed <- web.Serve(listener) }()
+	select {
+	case err := <-failed:
+		return err
+	case <-ctx.Done():
+	}
+	limited, cancel := context.WithTimeout(context.WithoutCancel(ctx), 10*time.Second)
+	defer cancel()
+	return errors.Join(s.shutdown(limited), web.Shutdown(limited))
+}
+
+// demonstrate starts the server on a free port, lets a client cause errors and
+// prints them. It fails if one is not the expected one.
+func demonstrate(ctx context.Context, out io.Writer) error {
 	ctx, cancel := context.WithTimeout(ctx, 30*time.Second)
 	defer cancel()
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		return err
 	}
-	server := &http.Server{
-		Handler:           server{loginTimeout: 10 * time.Second, readTimeout: time.Minute},
-		ReadHeaderTimeout: 5 * time.Second,
+	cfg := defaults()
+	cfg.onMessage = func(text string) error {
+		if strings.Contains(text, "https://") {
+			return errcode.New(errcode.RealtimeMessageRejectedByApp,
+				errcode.WithDetail("appCode", 7), errcode.WithDetail("appMsg", "No links, please."))
+		}
+		return nil
 	}
-	go server.Serve(listener)
-	defer server.Close()
+	server := newServer(cfg)
+	serving, stop := context.WithCancel(ctx)
+	defer stop()
+	go server.run(serving, listener)
+	url := "ws://" + listener.Addr().String()
 
-	const login = `{"cmd":"session","peerId":"anna"}`
+	var cid string
 	for _, step := range []struct {
-		send []string
+		does string
+		run  func(*client) error
 		want error
 	}{
-		{[]string{login, `{"cmd":"direct","text":"Hello!"}`}, nil},
-		{[]string{login, `{"cmd":"direct","text":"` + strings.Repeat("z", maxMessage) + `"}`}, errcode.RealtimeFrameTooLong},
-		{[]string{login, `Hello!`}, errcode.RealtimeUnparseableRawMessage},
-		{[]string{`{"cmd":"session","peerId":""}`}, errcode.RealtimeInvalidLogin},
+		{"sends a message", func(c *client) error { return c.send(ctx, cid, "Hello!") }, nil},
+		{"sends a link", func(c *client) error { return c.send(ctx, cid, "https://example.com") }, errcode.RealtimeMessageRejectedByApp},
+		{"sends to nowhere", func(c *client) error { return c.send(ctx, "nowhere", "Hello!") }, errcode.RealtimeInvalidMessagingTarget},
+		{"adds Bob and an invalid name", func(c *client) error { return c.add(ctx, cid, "bob", strings.Repeat("b", 65)) }, errcode.RealtimeInvalidLogin},
+		{"sends too much", func(c *client) error { return c.send(ctx, cid, strings.Repeat("z", maxFrame)) }, errcode.RealtimeFrameTooLong},
+		{"is kicked", func(c *client) error {
+			server.kick("anna", errcode.New(errcode.RealtimeKickedByApp, errcode.WithMessage("Come back tomorrow.")))
+			_, err := c.receive(ctx)
+			return err
+		}, errcode.RealtimeKickedByApp},
+		{"is there when the server stops", func(c *client) error {
+			stop()
+			_, err := c.receive(ctx)
+			return err
+		}, errcode.KindUnavailable},
 	} {
-		told, closed := talk(ctx, out, "ws://"+listener.Addr().String(), step.send...)
-		fmt.Fprintf(out, "  %s\n\n", advice(closed))
-		for _, err := range []error{told, closed} {
-			if !errors.Is(err, step.want) {
-				return fmt.Errorf("the error is %v, want %v", err, step.want)
-			}
+		anna, err := connect(ctx, url, binaryProtocol)
+		if err != nil {
+			return err
+		}
+		defer anna.ws.CloseNow()
+		if err := anna.open(ctx, cfg.appID, "anna"); err != nil {
+			return err
+		}
+		if cid, err = anna.start(ctx, "bob"); err != nil {
+			return err
+		}
+		err = step.run(anna)
+		fmt.Fprintf(out, "Anna %s: %v\n  %s\n", step.does, err, advice(err))
+		if !errors.Is(err, step.want) {
+			return fmt.Errorf("the error is %v, want %v", err, step.want)
 		}
 	}
 	return nil
 }
 
-// talk opens a connection, sends commands, waits for the answer to each, and
-// prints both. It returns the error that the server told of in an error command,
-// and the one that the connection was closed with. Both are nil if the server was
-// content with all commands.
-func talk(ctx context.Context, out io.Writer, url string, send ...string) (told, closed error) {
-	conn, _, err := websocket.Dial(ctx, url, nil)
-	if err != nil {
-		return err, err
-	}
-	defer conn.CloseNow()
-	for _, text := range send {
-		fmt.Fprintf(out, "→ %s\n", shorten(text))
-		if err := conn.Write(ctx, websocket.MessageText, []byte(text)); err != nil {
-			return nil, closeError(err)
-		}
-		answer, err := receive(ctx, out, conn)
-		if err != nil {
-			return nil, err
-		}
-		if answer.Cmd == "error" {
-			told = errcode.ParseRealtimeClose(answer.Code, answer.Reason)
-			_, closed = receive(ctx, out, conn)
-			return told, closed
-		}
-	}
-	return nil, conn.Close(websocket.StatusNormalClosure, "")
-}
-
-// receive reads and prints a command. Its error tells why the connection closed.
-func receive(ctx context.Context, out io.Writer, conn *websocket.Conn) (c command, err error) {
-	_, data, err := conn.Read(ctx)
-	if err != nil {
-		err = closeError(err)
-		fmt.Fprintf(out, "← closed: %v\n", err)
-		return c, err
-	}
-	fmt.Fprintf(out, "← %s\n", data)
-	return c, json.Unmarshal(data, &c)
-}
-
-// closeError makes an error with a realtime code of one that ended a connection.
-func closeError(err error) error {
-	frame, ok := errors.AsType[websocket.CloseError](err)
-	switch {
-	case !ok: // no close frame came
-		return errcode.Wrap(errcode.RealtimeAbnormalClosure, err)
-	case frame.Code == websocket.StatusNormalClosure:
-		return errcode.RealtimeNormalClosure
-	}
-	return errcode.ParseRealtimeClose(int(frame.Code), frame.Reason)
-}
-
-// advice tells what a client does about an error.
+// advice says what a client does about an error.
 func advice(err error) string {
 	switch {
 	case err == nil:
 		return "no error"
 	case errors.Is(err, errcode.RealtimeFrameTooLong):
-		return "is errcode.RealtimeFrameTooLong: reconnect and send less at a time"
+		return "reconnect and send less at a time"
 	case errors.Is(err, errcode.RealtimeInvalidLogin):
-		return "is errcode.RealtimeInvalidLogin: do not reconnect, ask for another name"
+		return "ask for another name"
+	case errors.Is(err, errcode.RealtimeMessageRejectedByApp):
+		e, _ := errors.AsType[*errcode.Error](err)
+		return fmt.Sprintf("show %q, of the app's code %v", e.Details()["appMsg"], e.Details()["appCode"])
 	case errcode.Retryable(err):
-		return "is retryable: reconnect"
+		return "reconnect"
 	}
-	return "is of the kind " + errcode.KindOf(err).String() + ": report a bug"
-}
-
-func shorten(text string) string {
-	if len(text) <= 60 {
-		return text
-	}
-	return fmt.Sprintf("%s… (%d bytes)", text[:40], len(text))
+	return "tell the user: " + errcode.KindOf(err).Error()
 }
