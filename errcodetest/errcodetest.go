@@ -29,16 +29,16 @@ import (
 //     nothing fills them in
 //   - a constant of the code type without a row, a row without a constant, and
 //     a constant whose name is not the row's
-//   - err == ShopSoldOut, and switch err with such a case, in files that are no
-//     tests: a wrapped error matches nothing that way. An operand counts as an
-//     error if its type is seen to be error, or if it is not seen and the name
-//     is err.
+//   - err == ShopSoldOut, and switch err with such a case, outside of tests: a
+//     wrapped error matches nothing that way. An operand counts as an error if
+//     its type is known to be error, or if it comes from another package and
+//     has the name err
 //
 // The last two are found in the source: the Go files of the working directory,
 // which under "go test" is that of the package. Constants are expected in the
 // package that declares the type argument of [errcode.Number]; those of test
-// files count if it is declared in one. The built-in catalogs have none of
-// their source read, and a row of theirs may lack the vendor's message.
+// files count if it is declared in one. For the built-in catalogs no
+// source is read, and a row of theirs may lack the vendor's message.
 func Catalog(t testing.TB, c *errcode.Catalog, texts ...*errcode.Texts) {
 	t.Helper()
 	if !usable(t, c) {
@@ -75,8 +75,8 @@ func usable(t testing.TB, c *errcode.Catalog) bool {
 	return true
 }
 
-// codesOf returns the codes of a catalog. The body of a loop over All would be a
-// function of its own, and the lines of failures its lines.
+// codesOf returns the codes of a catalog. The body of a loop over All would be
+// a function of its own, and the lines of failures its lines.
 func codesOf(c *errcode.Catalog) []errcode.Code { return slices.Collect(c.All()) }
 
 func isBuiltIn(c *errcode.Catalog) bool {

@@ -17,10 +17,10 @@ import (
 const updateVariable = "ERRCODETEST_UPDATE"
 
 // Lock reports what has changed in a catalog since its rows were written to the
-// file: clients that are in use know the numbers, names, kinds and HTTP statuses,
-// so that none of them may change and no row may go. A row that is no longer
-// used stays, with [errcode.Info.Deprecated]. Messages and other texts may
-// improve.
+// file: clients that are in use know the numbers, names, kinds and HTTP
+// statuses, so that none of them may change and no row may go. A row that is no
+// longer used stays, with [errcode.Info.Deprecated]. Messages and other texts
+// may improve.
 //
 // A row that the file does not have is reported too. To add it, run the tests
 // with ERRCODETEST_UPDATE=1 in the environment, and commit the file:
@@ -28,8 +28,8 @@ const updateVariable = "ERRCODETEST_UPDATE"
 //	ERRCODETEST_UPDATE=1 go test ./...
 //
 // That only ever adds lines. What differs from a line of the file stays a
-// failure, and the line stays as it is: to change a row that was never released,
-// edit or delete its line by hand.
+// failure, and the line stays as it is: to change a row that was never
+// released, edit or delete its line by hand.
 //
 // The file is text with a line for each row, such as
 //
@@ -134,8 +134,8 @@ func (l *lock) check(t testing.TB, c *errcode.Catalog) bool {
 	return ok
 }
 
-// compareRow compares the words of a line with the row of its code, nil if there
-// is none.
+// compareRow compares the words of a line with the row of its code, nil if
+// there is none.
 func compareRow(t testing.TB, at string, fields []string, code errcode.Code) {
 	t.Helper()
 	if code == nil {

@@ -11,8 +11,8 @@ import (
 	"github.com/seed85f21a9e/errcode"
 )
 
-// A recorder is a testing.TB that keeps what is reported. It has no more methods
-// than the checks may call: any other panics.
+// A recorder is a testing.TB that keeps what is reported. It has no more
+// methods than the checks may call: any other panics.
 type recorder struct {
 	testing.TB
 	failures []string

@@ -1,5 +1,5 @@
-// Command errcodegen makes the Go source of a catalog of your own from a table of
-// its codes, so that a code is written in one place:
+// Command errcodegen makes the Go source of a catalog of your own from a table
+// of its codes, so that a code is written in one place:
 //
 //	//go:generate go run github.com/seed85f21a9e/errcode/errdoc/errcodegen -type ShopCode codes.tsv
 //
@@ -20,15 +20,16 @@
 // The columns number, name and status must be there. Each further language adds
 // message:ja, description:ja, remedy:ja, and for messages with parameters
 // template:ja; then message:ja is a wording that needs no arguments. Each other
-// line is a code. The order counts where codes have a kind in common: the first
-// one stands for the kind; see [errcode.NewCatalog]. Lines that begin with # are
-// comments and head the constants below them; an empty line leaves one between
-// constants.
+// line is a code. The order matters where codes have a kind in common: the
+// first one stands for the kind; see [errcode.NewCatalog]. Lines that begin
+// with # are comments, which also stand above the constants; an empty line
+// separates groups of constants.
 //
-// Of codes.tsv, codes_gen.go is made, beside it: the constants, whose prefix is
-// the type's name without "Code"; the function shopRows, which returns the rows
-// for [errcode.NewCatalog]; and, if there are further languages, shopTexts, which
-// returns their texts. You write the type, the catalog, and below it the texts:
+// From codes.tsv it makes codes_gen.go in the same directory, with the
+// constants, whose prefix is the type's name without "Code"; the function
+// shopRows, which returns the rows for [errcode.NewCatalog]; and, if there are
+// further languages, shopTexts, which returns their texts. You write the type
+// and the catalog, and below it the texts:
 //
 //	type ShopCode = errcode.Number[shop]
 //
@@ -41,7 +42,7 @@
 //		Texts   = shopTexts()
 //	)
 //
-// errcodetest.Generated reports in a test that the file is stale.
+// In a test, errcodetest.Generated reports a stale file.
 package main
 
 import (

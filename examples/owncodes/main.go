@@ -1,11 +1,17 @@
-// Owncodes is a small HTTP service with error codes of its own, those of package
-// lending: a tool library, whose members borrow drills and ladders.
+// Owncodes is a small HTTP service with error codes of its own, those of
+// package lending: a tool library, whose members borrow drills and ladders.
 //
 //	go run ./examples/owncodes
 //	curl localhost:8091/items/hammock
 //	curl -H 'Accept-Language: ja' -H 'Member: 7' -d '{"item":"ladder-1","days":7}' localhost:8091/loans
 //
-// A page for each of its codes is at http://127.0.0.1:8091/errors/.
+// A page for each of its codes is at http://127.0.0.1:8091/errors/. To have the
+// same for your own codes, copy
+//
+//	lending/       the codes: a table, what is generated from it, the lock file,
+//	               and the tests, three calls of package errcodetest
+//	lendingdoc/    what the pages and the command show, with examples
+//	lendingcodes/  the command
 package main
 
 import (
@@ -36,8 +42,8 @@ func main() {
 }
 
 // handler returns the service. The Responder answers every error as a problem
-// document in the client's language: those that handlers return, those without a
-// code, unknown routes, panics.
+// document in the client's language: those that handlers return, those without
+// a code, unknown routes, panics.
 func handler() http.Handler {
 	responder := &errcode.Responder{
 		Catalog:   lending.Catalog,
@@ -50,7 +56,8 @@ func handler() http.Handler {
 	mux.Handle("GET /items/{id}", responder.Handler(s.item))
 	mux.Handle("POST /loans", responder.Handler(s.borrow))
 	mux.Handle("DELETE /loans/{id}", responder.Handler(s.giveBack))
-	// Published at TypeURL, these are the pages that the problem documents name.
+	// Published at TypeURL, these are the pages that the problem documents
+	// name.
 	mux.Handle("GET /errors/", http.StripPrefix("/errors", lendingdoc.Set().Handler()))
 	return responder.Recover(responder.Mux(mux))
 }
@@ -153,7 +160,8 @@ func (s *service) borrow(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	if err := s.mayBorrow(who, it); err != nil {
-		// The cause and what wraps a code are for the log; clients see the code.
+		// The cause and what wraps a code are for the log; clients see the
+		// code.
 		return fmt.Errorf("member %s, item %s: %w", who, wanted.Item, err)
 	}
 	it.Until = time.Now().AddDate(0, 0, wanted.Days)
@@ -162,8 +170,8 @@ func (s *service) borrow(w http.ResponseWriter, r *http.Request) error {
 	return writeJSON(w, http.StatusCreated, l)
 }
 
-// signedIn returns the member who sends a request. A real service would look at a
-// session.
+// signedIn returns the member who sends a request. A real service would look at
+// a session.
 func (s *service) signedIn(r *http.Request) (string, error) {
 	who := r.Header.Get("Member")
 	if _, ok := s.members[who]; !ok {
@@ -188,8 +196,7 @@ func (s *service) mayBorrow(who string, it *item) error {
 	case on >= maxLoans:
 		return errcode.New(lending.LendingLoanLimitReached, errcode.WithArgs(maxLoans))
 	case !it.Until.IsZero():
-		return errcode.New(lending.LendingItemOnLoan,
-			errcode.WithArgs(it.Until.Format(time.DateOnly)), errcode.WithDetail("until", it.Until))
+		return errcode.New(lending.LendingItemOnLoan, errcode.WithArgs(it.Until.Format(time.DateOnly)))
 	}
 	return nil
 }

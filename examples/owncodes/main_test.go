@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -16,8 +17,8 @@ import (
 	"github.com/seed85f21a9e/errcode/examples/owncodes/lendingdoc"
 )
 
-// send sends a request as it is written in an example of the documentation, with
-// further header lines.
+// send sends a request as it is written in an example of the documentation,
+// with further header lines.
 func send(t *testing.T, h http.Handler, request string, headers ...string) (*http.Response, string) {
 	t.Helper()
 	head, body, _ := strings.Cut(request, "\n\n")
@@ -34,14 +35,13 @@ func send(t *testing.T, h http.Handler, request string, headers ...string) (*htt
 	return w.Result(), w.Body.String()
 }
 
-// Each request of the documentation provokes its code.
+// Each request of the documentation provokes its code, with the answer shown.
 func TestExamples(t *testing.T) {
 	for _, example := range lendingdoc.Set().Examples {
 		resp, body := send(t, handler(), example.Request)
-		assert.Equal(t, example.Code.HTTPStatus(), resp.StatusCode, body)
-		got := lending.Catalog.DecodeBody(resp.StatusCode, []byte(body))
-		assert.ErrorIs(t, got, example.Code, body)
-		assert.Contains(t, body, `"type":"`+lendingdoc.TypeURL+"/"+example.Code.Info().ID()+`"`)
+		got := fmt.Sprintf("HTTP/1.1 %s\nContent-Type: %s\n\n%s", resp.Status, resp.Header.Get("Content-Type"), body)
+		assert.Equal(t, example.Response, got)
+		assert.ErrorIs(t, lending.Catalog.DecodeBody(resp.StatusCode, []byte(body)), example.Code)
 	}
 }
 

@@ -12,8 +12,8 @@ import (
 
 var shopOptions = Options{Package: "shop", Type: "ShopCode", Table: "codes.tsv"}
 
-// The source of a table is that of testdata. A catalog that is made of one by go
-// generate and compiled is in examples/owncodes.
+// The source of a table is that of testdata. A catalog that is made of one by
+// go generate and compiled is in examples/owncodes.
 func TestSource(t *testing.T) {
 	table, err := os.ReadFile(filepath.Join("testdata", "codes.tsv"))
 	require.NoError(t, err)

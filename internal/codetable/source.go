@@ -157,8 +157,9 @@ func (w *writer) texts(t *table) {
 		return
 	}
 	name := w.variable("Texts")
-	w.printf("\n// %s returns the texts in the other languages. They look their codes up in\n"+
-		"// the catalog, which has to be there first.\nfunc %s() []*errcode.Texts {\nreturn []*errcode.Texts{\n", name, name)
+	w.printf("\n")
+	w.comment(name + " returns the texts in the other languages. They look their codes up in the catalog, which has to be there first.")
+	w.printf("func %s() []*errcode.Texts {\nreturn []*errcode.Texts{\n", name)
 	for _, tag := range t.languages {
 		w.printf("errcode.Must(errcode.NewTexts(language.MustParse(%q),\n", tag)
 		for _, r := range t.rows {

@@ -1,5 +1,5 @@
-// Package codetable makes the Go source of the catalog of an app from a table of
-// its codes: a line for each code, its cells separated by tabs.
+// Package codetable makes the Go source of the catalog of an app from a table
+// of its codes: a line for each code, its cells separated by tabs.
 package codetable
 
 import (
@@ -198,7 +198,8 @@ func (r *row) readText(tag, column, cell string) {
 	r.texts[tag] = text
 }
 
-// A probe is a catalog of one row, which NewCatalog checks. Nothing ever asks it.
+// A probe is a catalog of one row, which NewCatalog checks. Nothing ever asks
+// it.
 type probe struct{}
 
 func (probe) Catalog() *errcode.Catalog { return nil }

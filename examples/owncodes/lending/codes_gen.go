@@ -12,23 +12,22 @@ const (
 	// The service. The general code of a kind comes first: it answers bare
 	// kinds and errors of the standard library.
 
-	// LendingInternal (1000): An error that nobody expected has occurred in
-	// the service. Try again later. If it happens again, report the time of
-	// the request.
+	// LendingInternal (1000): An unexpected error occurred in the service.
+	// Try again later. If it keeps happening, report the time of the request.
 	LendingInternal LendingCode = 1000
 	// LendingMaintenance (1001): The service is being maintained and accepts
 	// no requests. Try again after the time in the Retry-After header.
 	LendingMaintenance LendingCode = 1001
 	// LendingTooManyRequests (1002): The client has sent more requests than
-	// it may send in a minute. Wait for the time in the Retry-After header,
+	// are allowed in a minute. Wait for the time in the Retry-After header,
 	// and send fewer requests.
 	LendingTooManyRequests LendingCode = 1002
 	// LendingTimeout (1003): The request was not finished in time. It may
 	// have been carried out. Look up the loan or the reservation before you
 	// send the request again.
 	LendingTimeout LendingCode = 1003
-	// LendingInvalidBody (1004): The body is no JSON object, or a member has
-	// the wrong type. Compare the body with the API description.
+	// LendingInvalidBody (1004): The body is not a JSON object, or a member
+	// has the wrong type. Compare the body with the API description.
 	LendingInvalidBody LendingCode = 1004
 	// LendingFieldMissing (1005): A field that the request needs is missing
 	// or empty. Fill in the field and send the request again.
@@ -60,8 +59,9 @@ const (
 	// LendingMemberNotFound (2002): No member has this number. Check the
 	// number on the member's card.
 	LendingMemberNotFound LendingCode = 2002
-	// LendingMembershipExpired (2003): The membership has ended, so that
-	// nothing can be borrowed. Renew the membership online or at a branch.
+	// LendingMembershipExpired (2003): The membership has ended, and the
+	// member can no longer borrow items. Renew the membership online or at a
+	// branch.
 	LendingMembershipExpired LendingCode = 2003
 
 	// Items.
@@ -70,23 +70,23 @@ const (
 	// label of the item, or search for its name.
 	LendingItemNotFound LendingCode = 3000
 	// LendingItemOnLoan (3001): Another member has borrowed the item. Reserve
-	// the item, or choose another one of its sort.
+	// the item, or choose another one of the same type.
 	LendingItemOnLoan LendingCode = 3001
-	// LendingItemReserved (3002): The item is in the branch and waits for the
-	// member who reserved it first. Reserve the item to be the next one.
+	// LendingItemReserved (3002): The item is at the branch, held for the
+	// member who reserved it first. Reserve the item to be next in line.
 	LendingItemReserved LendingCode = 3002
 	// LendingItemInRepair (3003): The item is in the workshop and cannot be
-	// lent. Reserve the item, and you will be told when it is back.
+	// lent. Reserve the item to be notified when it is back.
 	LendingItemInRepair LendingCode = 3003
 	// LendingItemWithdrawn (3004): The item was lost, sold or scrapped.
-	// Choose another item of its sort.
+	// Choose another item of the same type.
 	LendingItemWithdrawn LendingCode = 3004
 	// LendingTrainingRequired (3005): The item is dangerous and is lent only
-	// to members who have taken the course for it. Book the safety course at
+	// to members who have taken its safety course. Book the safety course at
 	// a branch.
 	LendingTrainingRequired LendingCode = 3005
 	// LendingItemLost (3006): The item was not returned and was given up.
-	// Choose another item of its sort.
+	// Choose another item of the same type.
 	//
 	// Deprecated: Since version 3; use ItemWithdrawn.
 	LendingItemLost LendingCode = 3006
@@ -99,17 +99,18 @@ const (
 	// LendingLoanLimitReached (4001): The member has as many items on loan as
 	// the membership allows. Return an item first.
 	LendingLoanLimitReached LendingCode = 4001
-	// LendingInvalidLoanPeriod (4002): The number of days is less or more
-	// than a loan may last. Choose another number of days.
+	// LendingInvalidLoanPeriod (4002): The number of days is outside of the
+	// range for loans. Choose another number of days.
 	LendingInvalidLoanPeriod LendingCode = 4002
 	// LendingRenewalLimitReached (4003): The loan has been renewed as often
 	// as the rules allow. Return the item on time, and reserve it for later.
 	LendingRenewalLimitReached LendingCode = 4003
-	// LendingAlreadyReturned (4004): The loan has ended, so that it can be
-	// neither renewed nor returned. Borrow the item again if you need it.
+	// LendingAlreadyReturned (4004): The loan has ended, so it can be neither
+	// renewed nor returned. Borrow the item again if you need it.
 	LendingAlreadyReturned LendingCode = 4004
 	// LendingNotYourLoan (4005): Only the member who borrowed an item can
-	// renew or return its loan. Sign in as the member who borrowed the item.
+	// renew its loan or return it. Sign in as the member who borrowed the
+	// item.
 	LendingNotYourLoan LendingCode = 4005
 
 	// Reservations and fees.
@@ -122,8 +123,8 @@ const (
 	// damage. Pay the fees online or at a branch.
 	LendingFeesUnpaid LendingCode = 6000
 	// LendingPaymentUncertain (6001): The connection to the payment service
-	// was lost while it was working on the payment. Look at the list of
-	// payments in some minutes before you pay again.
+	// was lost while it was working on the payment. Check the list of
+	// payments in a few minutes before you pay again.
 	LendingPaymentUncertain LendingCode = 6001
 )
 
@@ -133,8 +134,8 @@ func lendingRows() []errcode.Info {
 		{
 			Code: LendingInternal, Name: "Internal", HTTPStatus: 500, Kind: errcode.KindInternal,
 			Message:     "The service failed.",
-			Description: "An error that nobody expected has occurred in the service.",
-			Remedy:      "Try again later. If it happens again, report the time of the request.",
+			Description: "An unexpected error occurred in the service.",
+			Remedy:      "Try again later. If it keeps happening, report the time of the request.",
 		},
 		{
 			Code: LendingMaintenance, Name: "Maintenance", HTTPStatus: 503, Kind: errcode.KindUnavailable, Retryable: true,
@@ -145,7 +146,7 @@ func lendingRows() []errcode.Info {
 		{
 			Code: LendingTooManyRequests, Name: "TooManyRequests", HTTPStatus: 429, Kind: errcode.KindResourceExhausted, Retryable: true,
 			Message:     "Too many requests.",
-			Description: "The client has sent more requests than it may send in a minute.",
+			Description: "The client has sent more requests than are allowed in a minute.",
 			Remedy:      "Wait for the time in the Retry-After header, and send fewer requests.",
 		},
 		{
@@ -157,7 +158,7 @@ func lendingRows() []errcode.Info {
 		{
 			Code: LendingInvalidBody, Name: "InvalidBody", HTTPStatus: 400, Kind: errcode.KindInvalidArgument,
 			Message:     "The request body is not valid.",
-			Description: "The body is no JSON object, or a member has the wrong type.",
+			Description: "The body is not a JSON object, or a member has the wrong type.",
 			Remedy:      "Compare the body with the API description.",
 		},
 		{
@@ -168,7 +169,7 @@ func lendingRows() []errcode.Info {
 		},
 		{
 			Code: LendingNotFound, Name: "NotFound", HTTPStatus: 404, Kind: errcode.KindNotFound,
-			Message:     "This does not exist.",
+			Message:     "Not found.",
 			Description: "What the request is about does not exist.",
 			Remedy:      "Check the address and the identifiers in the request.",
 		},
@@ -211,7 +212,7 @@ func lendingRows() []errcode.Info {
 		{
 			Code: LendingMembershipExpired, Name: "MembershipExpired", HTTPStatus: 403, Kind: errcode.KindPermissionDenied,
 			Message:     "The membership ended on {1}.",
-			Description: "The membership has ended, so that nothing can be borrowed.",
+			Description: "The membership has ended, and the member can no longer borrow items.",
 			Remedy:      "Renew the membership online or at a branch.",
 		},
 		{
@@ -224,37 +225,37 @@ func lendingRows() []errcode.Info {
 			Code: LendingItemOnLoan, Name: "ItemOnLoan", HTTPStatus: 409, Kind: errcode.KindFailedPrecondition,
 			Message:     "The item is on loan until {1}.",
 			Description: "Another member has borrowed the item.",
-			Remedy:      "Reserve the item, or choose another one of its sort.",
+			Remedy:      "Reserve the item, or choose another one of the same type.",
 		},
 		{
 			Code: LendingItemReserved, Name: "ItemReserved", HTTPStatus: 409, Kind: errcode.KindFailedPrecondition,
 			Message:     "The item is reserved for another member.",
-			Description: "The item is in the branch and waits for the member who reserved it first.",
-			Remedy:      "Reserve the item to be the next one.",
+			Description: "The item is at the branch, held for the member who reserved it first.",
+			Remedy:      "Reserve the item to be next in line.",
 		},
 		{
 			Code: LendingItemInRepair, Name: "ItemInRepair", HTTPStatus: 409, Kind: errcode.KindFailedPrecondition,
 			Message:     "The item is being repaired.",
 			Description: "The item is in the workshop and cannot be lent.",
-			Remedy:      "Reserve the item, and you will be told when it is back.",
+			Remedy:      "Reserve the item to be notified when it is back.",
 		},
 		{
 			Code: LendingItemWithdrawn, Name: "ItemWithdrawn", HTTPStatus: 410, Kind: errcode.KindNotFound,
 			Message:     "The item is no longer lent.",
 			Description: "The item was lost, sold or scrapped.",
-			Remedy:      "Choose another item of its sort.",
+			Remedy:      "Choose another item of the same type.",
 		},
 		{
 			Code: LendingTrainingRequired, Name: "TrainingRequired", HTTPStatus: 403, Kind: errcode.KindPermissionDenied,
 			Message:     "This item needs a safety course.",
-			Description: "The item is dangerous and is lent only to members who have taken the course for it.",
+			Description: "The item is dangerous and is lent only to members who have taken its safety course.",
 			Remedy:      "Book the safety course at a branch.",
 		},
 		{
 			Code: LendingItemLost, Name: "ItemLost", HTTPStatus: 410, Kind: errcode.KindNotFound,
 			Message:     "The item was lost.",
 			Description: "The item was not returned and was given up.",
-			Remedy:      "Choose another item of its sort.",
+			Remedy:      "Choose another item of the same type.",
 			Deprecated:  "Since version 3; use ItemWithdrawn.",
 		},
 		{
@@ -272,7 +273,7 @@ func lendingRows() []errcode.Info {
 		{
 			Code: LendingInvalidLoanPeriod, Name: "InvalidLoanPeriod", HTTPStatus: 400, Kind: errcode.KindInvalidArgument,
 			Message:     "An item is lent for {1} to {2} days.",
-			Description: "The number of days is less or more than a loan may last.",
+			Description: "The number of days is outside of the range for loans.",
 			Remedy:      "Choose another number of days.",
 		},
 		{
@@ -284,13 +285,13 @@ func lendingRows() []errcode.Info {
 		{
 			Code: LendingAlreadyReturned, Name: "AlreadyReturned", HTTPStatus: 409, Kind: errcode.KindFailedPrecondition,
 			Message:     "The item has already been returned.",
-			Description: "The loan has ended, so that it can be neither renewed nor returned.",
+			Description: "The loan has ended, so it can be neither renewed nor returned.",
 			Remedy:      "Borrow the item again if you need it.",
 		},
 		{
 			Code: LendingNotYourLoan, Name: "NotYourLoan", HTTPStatus: 403, Kind: errcode.KindPermissionDenied,
 			Message:     "This is the loan of another member.",
-			Description: "Only the member who borrowed an item can renew or return its loan.",
+			Description: "Only the member who borrowed an item can renew its loan or return it.",
 			Remedy:      "Sign in as the member who borrowed the item.",
 		},
 		{
@@ -309,13 +310,13 @@ func lendingRows() []errcode.Info {
 			Code: LendingPaymentUncertain, Name: "PaymentUncertain", HTTPStatus: 502, Kind: errcode.KindUnavailable, MaybeDone: true,
 			Message:     "It is not known whether the payment went through.",
 			Description: "The connection to the payment service was lost while it was working on the payment.",
-			Remedy:      "Look at the list of payments in some minutes before you pay again.",
+			Remedy:      "Check the list of payments in a few minutes before you pay again.",
 		},
 	}
 }
 
-// lendingTexts returns the texts in the other languages. They look their codes up in
-// the catalog, which has to be there first.
+// lendingTexts returns the texts in the other languages. They look their
+// codes up in the catalog, which has to be there first.
 func lendingTexts() []*errcode.Texts {
 	return []*errcode.Texts{
 		errcode.Must(errcode.NewTexts(language.MustParse("ja"),
