@@ -1,0 +1,163 @@
+// Package errcodetest checks a catalog of your own codes in your tests:
+//
+//	func TestCodes(t *testing.T) {
+//		errcodetest.Catalog(t, shop.Catalog, shop.Texts...)
+//		errcodetest.Lock(t, shop.Catalog, "codes.lock")
+//	}
+//
+// Put the test into the directory of the package that declares the codes.
+// [Catalog] reads its source, and files are named from there.
+package errcodetest
+
+import (
+	"regexp"
+	"slices"
+	"testing"
+
+	"golang.org/x/text/language"
+
+	"github.com/seed85f21a9e/errcode"
+)
+
+// Catalog reports what is missing or wrong in a catalog and its texts:
+//
+//   - a row without a message, a description or a remedy
+//   - a row without a text in the language of one of the texts, and a text
+//     without a description or a remedy; the texts of one language count
+//     together
+//   - a row with parameters whose text has no template, and parameters where
+//     nothing fills them in
+//   - a constant of the code type without a row, a row without a constant, and
+//     a constant whose name is not the row's
+//   - err == ShopSoldOut, and switch err with such a case, outside of tests: a
+//     wrapped error matches nothing that way. An operand counts as an error if
+//     its type is known to be error, or if it comes from another package and
+//     has the name err
+//
+// The last two are found in the source: the Go files of the working directory,
+// which under "go test" is that of the package. Constants are expected in the
+// package that declares the type argument of [errcode.Number]; those of test
+// files count if it is declared in one. For the built-in catalogs no
+// source is read, and a row of theirs may lack the vendor's message.
+func Catalog(t testing.TB, c *errcode.Catalog, texts ...*errcode.Texts) {
+	t.Helper()
+	if !usable(t, c) {
+		return
+	}
+	src := &source{}
+	if !isBuiltIn(c) {
+		var err error
+		if src, err = readSource(".", c); err != nil {
+			t.Errorf("catalog %s: %v", c.Name(), err)
+			src = &source{}
+		}
+	}
+	for _, code := range codesOf(c) {
+		checkRow(t, src, code)
+		for _, tag := range tagsOf(texts) {
+			checkText(t, src, code, tag, texts)
+		}
+	}
+	src.check(t, c)
+}
+
+// usable reports whether there is anything to check, to the test too.
+func usable(t testing.TB, c *errcode.Catalog) bool {
+	t.Helper()
+	if c.Len() == 0 {
+		t.Errorf("the catalog is nil or has no rows")
+		return false
+	}
+	if codesOf(c)[0].Catalog() != c {
+		t.Errorf("the codes of the catalog %s are of another one: let the method Catalog of the type argument of their errcode.Number return this catalog", c.Name())
+		return false
+	}
+	return true
+}
+
+// codesOf returns the codes of a catalog. The body of a loop over All would be
+// a function of its own, and the lines of failures its lines.
+func codesOf(c *errcode.Catalog) []errcode.Code { return slices.Collect(c.All()) }
+
+func isBuiltIn(c *errcode.Catalog) bool {
+	return c == errcode.Backend || c == errcode.LeanCloud || c == errcode.Realtime
+}
+
+func checkRow(t testing.TB, src *source, code errcode.Code) {
+	t.Helper()
+	info := code.Info()
+	at := src.row(code)
+	if info.Message == "" && !isBuiltIn(code.Catalog()) {
+		t.Errorf(`%s has no message, which is what clients get: write Message: "…", one short sentence, in its row`, at)
+	}
+	switch {
+	case info.Description != "":
+	case parameter.MatchString(info.Message):
+		t.Errorf(`%s has parameters and no description, which is what clients get when an error has no arguments: `+
+			`write Description: "…", what happened, in its row`, at)
+	default:
+		t.Errorf(`%s has no description: write Description: "…", what happened, in its row`, at)
+	}
+	if info.Remedy == "" {
+		t.Errorf(`%s has no remedy: write Remedy: "…", what to do about it, in its row`, at)
+	}
+	checkParameters(t, at, info.Description, info.Remedy)
+}
+
+// tagsOf returns the languages of some texts, each once.
+func tagsOf(texts []*errcode.Texts) []language.Tag {
+	var tags []language.Tag
+	seen := make(map[language.Tag]bool)
+	for _, text := range texts {
+		if tag := text.Tag(); text != nil && !seen[tag] {
+			seen[tag] = true
+			tags = append(tags, tag)
+		}
+	}
+	return tags
+}
+
+// checkText checks the text of a code in a language, the first that one of the
+// texts has.
+func checkText(t testing.TB, src *source, code errcode.Code, tag language.Tag, texts []*errcode.Texts) {
+	t.Helper()
+	var text errcode.Text
+	found := false
+	for i := 0; i < len(texts) && !found; i++ {
+		if texts[i].Tag() == tag {
+			text, found = texts[i].Text(code)
+		}
+	}
+	if !found {
+		t.Errorf(`%s has no text in %s: write {Code: %s, Message: "…", Description: "…", Remedy: "…"} in the texts of that language`,
+			src.row(code), tag, src.name(code))
+		return
+	}
+	at := src.text(text, tag)
+	if text.Description == "" {
+		t.Errorf(`%s has no description: write Description: "…", what happened, in its text`, at)
+	}
+	if text.Remedy == "" {
+		t.Errorf(`%s has no remedy: write Remedy: "…", what to do about it, in its text`, at)
+	}
+	switch template := code.Info().In(language.English).Template; {
+	case template != "" && text.Template == "":
+		t.Errorf("%s has no template, so that the arguments of an error are lost: write Template: %q in its text, translated", at, template)
+	case template == "" && text.Template != "":
+		t.Errorf("%s has a template, which is never used, since the message of the row has no parameters: remove it", at)
+	}
+	checkParameters(t, at, text.Description, text.Remedy)
+}
+
+// parameter finds the parameters of messages. NewCatalog and NewTexts have seen
+// to it that those of messages and templates are whole and equal in number.
+var parameter = regexp.MustCompile(`\{[1-9]\}`)
+
+func checkParameters(t testing.TB, at string, description, remedy string) {
+	t.Helper()
+	for _, part := range [...]struct{ name, text string }{{"description", description}, {"remedy", remedy}} {
+		if found := parameter.FindString(part.text); found != "" {
+			t.Errorf("%s has %s in its %s, where nothing fills it in: use other words", at, found, part.name)
+		}
+	}
+}

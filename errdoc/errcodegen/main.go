@@ -1,0 +1,92 @@
+// Command errcodegen makes the Go source of a catalog of your own from a table
+// of its codes, so that a code is written in one place:
+//
+//	//go:generate go run github.com/seed85f21a9e/errcode/errdoc/errcodegen -type ShopCode codes.tsv
+//
+// The table is text with tabs between its cells, which GitHub shows as a table
+// and any spreadsheet reads. Its first line names the columns, in any order:
+//
+//	number       the number on the wire
+//	name         the constant's name without its prefix: SoldOut
+//	status       the HTTP status, 400 to 599
+//	kind         such as NotFound; empty: concluded from the status
+//	retryable    yes, if the same request may succeed later; else empty
+//	maybe done   yes, if the request may have been carried out; else empty
+//	message      what clients get, with {1}, {2}, … for arguments
+//	description  what happened
+//	remedy       what to do about it
+//	deprecated   since when the code is no longer used, and what to use; or empty
+//
+// The columns number, name and status must be there. Each further language adds
+// message:ja, description:ja, remedy:ja, and for messages with parameters
+// template:ja; then message:ja is a wording that needs no arguments. Each other
+// line is a code. The order matters where codes have a kind in common: the
+// first one stands for the kind; see [errcode.NewCatalog]. Lines that begin
+// with # are comments, which also stand above the constants; an empty line
+// separates groups of constants.
+//
+// From codes.tsv it makes codes_gen.go in the same directory, with the
+// constants, whose prefix is the type's name without "Code"; the function
+// shopRows, which returns the rows for [errcode.NewCatalog]; and, if there are
+// further languages, shopTexts, which returns their texts. You write the type
+// and the catalog, and below it the texts:
+//
+//	type ShopCode = errcode.Number[shop]
+//
+//	type shop struct{}
+//
+//	func (shop) Catalog() *errcode.Catalog { return Catalog }
+//
+//	var (
+//		Catalog = errcode.Must(errcode.NewCatalog("shop", errcode.FormatProblem, shopRows()...))
+//		Texts   = shopTexts()
+//	)
+//
+// In a test, errcodetest.Generated reports a stale file.
+package main
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"github.com/seed85f21a9e/errcode/internal/codetable"
+)
+
+func main() {
+	if err := run(os.Args[1:], os.Getenv("GOPACKAGE")); err != nil && !errors.Is(err, flag.ErrHelp) {
+		fmt.Fprintln(os.Stderr, "errcodegen:", err)
+		os.Exit(1)
+	}
+}
+
+// run makes the source of a table in a package.
+func run(args []string, pkg string) error {
+	flags := flag.NewFlagSet("errcodegen", flag.ContinueOnError)
+	flags.Usage = func() {
+		fmt.Fprintf(flags.Output(), "Usage: errcodegen -type ShopCode [-package shop] codes.tsv\n\nSee go doc github.com/seed85f21a9e/errcode/errdoc/errcodegen.\n\n")
+		flags.PrintDefaults()
+	}
+	var o codetable.Options
+	flags.StringVar(&o.Type, "type", "", "the code type's `name`, such as ShopCode")
+	flags.StringVar(&o.Package, "package", pkg, "the package's `name`; go generate sets it")
+	if err := flags.Parse(args); err != nil {
+		return err
+	}
+	if flags.NArg() != 1 || o.Type == "" {
+		return errors.New("it wants -type and one table; see -help")
+	}
+	table := flags.Arg(0)
+	content, err := os.ReadFile(table)
+	if err != nil {
+		return err
+	}
+	o.Table = filepath.Base(table)
+	source, err := codetable.Source(o, content)
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(codetable.OutputOf(table), source, 0o666)
+}

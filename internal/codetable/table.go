@@ -1,0 +1,224 @@
+// Package codetable makes the Go source of the catalog of an app from a table
+// of its codes: a line for each code, its cells separated by tabs.
+package codetable
+
+import (
+	"errors"
+	"fmt"
+	"go/token"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+
+	"golang.org/x/text/language"
+
+	"github.com/seed85f21a9e/errcode"
+)
+
+// A table is what a file says.
+type table struct {
+	rows      []row
+	languages []string // in the order of the columns
+}
+
+// A row is a code. Its Info has no Code.
+type row struct {
+	errcode.Info
+	number   int64
+	line     int  // in the file, from 1
+	gap      bool // whether an empty line or a comment stands before it
+	comments []string
+	texts    map[string]errcode.Text // by language, without codes
+}
+
+// columns are what a table can say of a code in English, or once.
+var columns = []string{"number", "name", "kind", "status", "retryable", "maybe done", "message", "description", "remedy", "deprecated"}
+
+// textColumns are what it can say in another language: "message:ja".
+var textColumns = []string{"message", "description", "remedy", "template"}
+
+// parse reads a table. An error names the file and the line.
+func parse(file string, content []byte) (*table, error) {
+	t := &table{}
+	var header, comments []string
+	gap := false
+	numbers, names := make(map[int64]int), make(map[string]int)
+	for i, line := range strings.Split(strings.TrimPrefix(string(content), "\ufeff"), "\n") {
+		line = strings.TrimSuffix(line, "\r")
+		var err error
+		switch comment, isComment := strings.CutPrefix(line, "#"); {
+		case strings.TrimSpace(line) == "":
+			gap = true
+		case isComment:
+			comments = append(comments, strings.TrimSpace(comment))
+		case header == nil:
+			header, err = strings.Split(line, "\t"), nil
+			err = t.readHeader(header)
+			gap, comments = false, nil
+		default:
+			r := row{line: i + 1, gap: gap, comments: comments}
+			gap, comments = false, nil
+			if err = r.read(header, strings.Split(line, "\t")); err == nil {
+				err = errors.Join(once(numbers, r.number, i+1), once(names, r.Name, i+1))
+			}
+			t.rows = append(t.rows, r)
+		}
+		if err != nil {
+			return nil, fmt.Errorf("%s:%d: %w", file, i+1, err)
+		}
+	}
+	if len(t.rows) == 0 {
+		return nil, fmt.Errorf("%s: it has no codes: the first line names the columns, such as number, name, status, message, and each other line is a code", file)
+	}
+	return t, nil
+}
+
+func once[K comparable](seen map[K]int, key K, line int) error {
+	if before := seen[key]; before != 0 {
+		return fmt.Errorf("%v stands in line %d already", key, before)
+	}
+	seen[key] = line
+	return nil
+}
+
+// Lines returns the lines of the codes of a table, from 1, by number.
+func Lines(content []byte) map[int64]int {
+	lines := make(map[int64]int)
+	if t, err := parse("", content); err == nil {
+		for _, r := range t.rows {
+			lines[r.number] = r.line
+		}
+	}
+	return lines
+}
+
+// readHeader checks the names of the columns and finds the languages.
+func (t *table) readHeader(header []string) error {
+	seen := make(map[string]bool)
+	for _, column := range header {
+		name, tag, translated := strings.Cut(column, ":")
+		switch {
+		case seen[column]:
+			return fmt.Errorf("the column %q stands there twice", column)
+		case translated && !slices.Contains(textColumns, name), !translated && !slices.Contains(columns, name):
+			return fmt.Errorf("%q is no column: the columns are %s, and for each other language such as %s", column,
+				strings.Join(columns, ", "), strings.Join(textColumns, ":ja, ")+":ja")
+		}
+		seen[column] = true
+		if !translated {
+			continue
+		}
+		if _, err := language.Parse(tag); err != nil {
+			return fmt.Errorf("the column %q names no language: %w", column, err)
+		}
+		if !slices.Contains(t.languages, tag) {
+			t.languages = append(t.languages, tag)
+		}
+	}
+	for _, column := range []string{"number", "name", "status"} {
+		if !seen[column] {
+			return fmt.Errorf("there is no column %q", column)
+		}
+	}
+	return nil
+}
+
+// read reads the cells of a row. Those at its end may be missing.
+func (r *row) read(header, cells []string) error {
+	if len(cells) > len(header) {
+		return fmt.Errorf("it has %d cells, and there are %d columns", len(cells), len(header))
+	}
+	r.texts = make(map[string]errcode.Text)
+	for i, cell := range cells {
+		cell = strings.TrimSpace(cell)
+		name, tag, translated := strings.Cut(header[i], ":")
+		if translated {
+			r.readText(tag, name, cell)
+			continue
+		}
+		if err := r.readCell(name, cell); err != nil {
+			return err
+		}
+	}
+	return r.check()
+}
+
+func (r *row) readCell(column, cell string) (err error) {
+	switch column {
+	case "number":
+		if r.number, err = strconv.ParseInt(cell, 10, 32); err != nil {
+			return fmt.Errorf("the number %q is no whole number of 32 bits", cell)
+		}
+	case "name":
+		r.Name = cell
+	case "kind":
+		if cell != "" && r.Kind.UnmarshalText([]byte(cell)) != nil {
+			return fmt.Errorf("%q is no kind: write one such as NotFound, or leave it out", cell)
+		}
+	case "status":
+		if r.HTTPStatus, err = strconv.Atoi(cell); err != nil {
+			return fmt.Errorf("the status %q is no number", cell)
+		}
+	case "retryable":
+		r.Retryable, err = readMark(column, cell)
+	case "maybe done":
+		r.MaybeDone, err = readMark(column, cell)
+	case "message":
+		r.Message = cell
+	case "description":
+		r.Description = cell
+	case "remedy":
+		r.Remedy = cell
+	case "deprecated":
+		r.Deprecated = cell
+	}
+	return err
+}
+
+func readMark(column, cell string) (bool, error) {
+	if cell == "yes" || cell == "" {
+		return cell == "yes", nil
+	}
+	return false, fmt.Errorf(`%q stands in the column %q: write "yes", or nothing`, cell, column)
+}
+
+func (r *row) readText(tag, column, cell string) {
+	text := r.texts[tag]
+	switch column {
+	case "message":
+		text.Message = cell
+	case "description":
+		text.Description = cell
+	case "remedy":
+		text.Remedy = cell
+	case "template":
+		text.Template = cell
+	}
+	r.texts[tag] = text
+}
+
+// A probe is a catalog of one row, which NewCatalog checks. Nothing ever asks
+// it.
+type probe struct{}
+
+func (probe) Catalog() *errcode.Catalog { return nil }
+
+// check reports what NewCatalog would say of the row, and texts in part.
+func (r *row) check() error {
+	if !token.IsIdentifier("X" + r.Name) {
+		return fmt.Errorf("the name %q cannot be part of a Go identifier", r.Name)
+	}
+	info := r.Info
+	info.Code = errcode.Number[probe](r.number)
+	if _, err := errcode.NewCatalog("x", errcode.FormatProblem, info); err != nil {
+		_, reason, _ := strings.Cut(err.Error(), "): ")
+		return errors.New(reason)
+	}
+	for _, tag := range slices.Sorted(maps.Keys(r.texts)) {
+		if text := r.texts[tag]; text.Message == "" && text != (errcode.Text{}) {
+			return fmt.Errorf("it has a text in %s and no message:%s", tag, tag)
+		}
+	}
+	return nil
+}
