@@ -92,11 +92,13 @@ func TestReadmeServerAndClient(t *testing.T) {
 	assert.Equal(t, "There is no bob.\n", string(out))
 }
 
-// Further programs of the README build.
-func TestReadmeProgramsBuild(t *testing.T) {
-	for _, program := range readmePrograms(t, "127.0.0.1:8080")[3:] {
-		build(t, program)
-	}
+// The fourth has codes of its own.
+func TestReadmeOwnCodes(t *testing.T) {
+	programs := readmePrograms(t, "127.0.0.1:8080")[3:]
+	require.Len(t, programs, 1)
+	out, err := exec.Command(build(t, programs[0])).Output()
+	require.NoError(t, err)
+	assert.Equal(t, "order 7: shop 1001: Sold out true true\n", string(out))
 }
 
 // The links of the README lead to files that are there.
