@@ -710,8 +710,8 @@ func (c BackendCode) Catalog() *Catalog { return &backend }
 // number.
 func (c BackendCode) String() string { return backend.identifier(int64(c)) }
 
-// Format implements [fmt.Formatter]. %v, %s and %q print what Error returns,
-// %d, %x and the like the number, and %#v the constant as Go source.
+// Format implements [fmt.Formatter]. %v, %s, and %q print what Error returns;
+// %d, %x, and the like print the number; %#v prints the constant as Go source.
 func (c BackendCode) Format(s fmt.State, verb rune) { backend.printCode(s, verb, int64(c)) }
 
 // Is reports whether target is c, the number that c is a variant of, c's
@@ -719,21 +719,21 @@ func (c BackendCode) Format(s fmt.State, verb rune) { backend.printCode(s, verb,
 func (c BackendCode) Is(target error) bool { return matches(c, c.row().kind, target) }
 
 // As sets target, as [errors.As] does, if it points to a variable of this type,
-// a [Code], a [Kind] or an [*Error].
+// a [Code], a [Kind], or an [*Error].
 func (c BackendCode) As(target any) bool { return assign(c, target) }
 
 // LogValue implements [slog.LogValuer] with a group of the catalog, number,
-// name, status and message.
+// name, status, and message.
 func (c BackendCode) LogValue() slog.Value { return backend.logCode(int64(c)) }
 
 // ErrorType returns the code as a label: see [LabelOf].
 func (c BackendCode) ErrorType() string { return backend.label(int64(c)) }
 
-// MarshalText returns the text form, "backend/206". It never fails. So a code
-// in JSON is a string; the integer on the wire is Number.
+// MarshalText returns the text form, "backend/206". It never fails. A code in
+// JSON is therefore a string; Number returns the integer on the wire.
 func (c BackendCode) MarshalText() ([]byte, error) { return backend.appendText(nil, int64(c)), nil }
 
-// UnmarshalText reads the text form, a number or a name. It fails on a name or
+// UnmarshalText reads the text form, a number, or a name. It fails on a name or
 // a catalog that is not the code's, and on a number beyond 32 bits.
 func (c *BackendCode) UnmarshalText(text []byte) error { return unmarshalText(c, text) }
 
@@ -750,7 +750,7 @@ func (c BackendCode) row() *row {
 	return c.rareRow()
 }
 
-//go:noinline
+// go:noinline
 func (c BackendCode) rareRow() *row { return backend.row(int64(c)) }
 
 func (c BackendCode) key() int64             { return int64(c) }

@@ -1061,8 +1061,8 @@ func (c LeanCloudCode) Catalog() *Catalog { return &leanCloud }
 // number.
 func (c LeanCloudCode) String() string { return leanCloud.identifier(int64(c)) }
 
-// Format implements [fmt.Formatter]. %v, %s and %q print what Error returns,
-// %d, %x and the like the number, and %#v the constant as Go source.
+// Format implements [fmt.Formatter]. %v, %s, and %q print what Error returns;
+// %d, %x, and the like print the number; %#v prints the constant as Go source.
 func (c LeanCloudCode) Format(s fmt.State, verb rune) { leanCloud.printCode(s, verb, int64(c)) }
 
 // Is reports whether target is c, the number that c is a variant of, c's
@@ -1070,21 +1070,21 @@ func (c LeanCloudCode) Format(s fmt.State, verb rune) { leanCloud.printCode(s, v
 func (c LeanCloudCode) Is(target error) bool { return matches(c, c.row().kind, target) }
 
 // As sets target, as [errors.As] does, if it points to a variable of this type,
-// a [Code], a [Kind] or an [*Error].
+// a [Code], a [Kind], or an [*Error].
 func (c LeanCloudCode) As(target any) bool { return assign(c, target) }
 
 // LogValue implements [slog.LogValuer] with a group of the catalog, number,
-// name, status and message.
+// name, status, and message.
 func (c LeanCloudCode) LogValue() slog.Value { return leanCloud.logCode(int64(c)) }
 
 // ErrorType returns the code as a label: see [LabelOf].
 func (c LeanCloudCode) ErrorType() string { return leanCloud.label(int64(c)) }
 
-// MarshalText returns the text form, "leancloud/211". It never fails. So a code
-// in JSON is a string; the integer on the wire is Number.
+// MarshalText returns the text form, "leancloud/211". It never fails. A code in
+// JSON is therefore a string; Number returns the integer on the wire.
 func (c LeanCloudCode) MarshalText() ([]byte, error) { return leanCloud.appendText(nil, int64(c)), nil }
 
-// UnmarshalText reads the text form, a number or a name. It fails on a name or
+// UnmarshalText reads the text form, a number, or a name. It fails on a name or
 // a catalog that is not the code's, and on a number beyond 32 bits.
 func (c *LeanCloudCode) UnmarshalText(text []byte) error { return unmarshalText(c, text) }
 
@@ -1101,7 +1101,7 @@ func (c LeanCloudCode) row() *row {
 	return c.rareRow()
 }
 
-//go:noinline
+// go:noinline
 func (c LeanCloudCode) rareRow() *row { return leanCloud.row(int64(c)) }
 
 func (c LeanCloudCode) key() int64             { return int64(c) }

@@ -731,8 +731,8 @@ func (c RealtimeCode) Catalog() *Catalog { return &realtime }
 // number.
 func (c RealtimeCode) String() string { return realtime.identifier(int64(c)) }
 
-// Format implements [fmt.Formatter]. %v, %s and %q print what Error returns,
-// %d, %x and the like the number, and %#v the constant as Go source.
+// Format implements [fmt.Formatter]. %v, %s, and %q print what Error returns;
+// %d, %x, and the like print the number; %#v prints the constant as Go source.
 func (c RealtimeCode) Format(s fmt.State, verb rune) { realtime.printCode(s, verb, int64(c)) }
 
 // Is reports whether target is c, the number that c is a variant of, c's
@@ -740,21 +740,21 @@ func (c RealtimeCode) Format(s fmt.State, verb rune) { realtime.printCode(s, ver
 func (c RealtimeCode) Is(target error) bool { return matches(c, c.row().kind, target) }
 
 // As sets target, as [errors.As] does, if it points to a variable of this type,
-// a [Code], a [Kind] or an [*Error].
+// a [Code], a [Kind], or an [*Error].
 func (c RealtimeCode) As(target any) bool { return assign(c, target) }
 
 // LogValue implements [slog.LogValuer] with a group of the catalog, number,
-// name, status and message.
+// name, status, and message.
 func (c RealtimeCode) LogValue() slog.Value { return realtime.logCode(int64(c)) }
 
 // ErrorType returns the code as a label: see [LabelOf].
 func (c RealtimeCode) ErrorType() string { return realtime.label(int64(c)) }
 
-// MarshalText returns the text form, "realtime/4303". It never fails. So a code
-// in JSON is a string; the integer on the wire is Number.
+// MarshalText returns the text form, "realtime/4303". It never fails. A code in
+// JSON is therefore a string; Number returns the integer on the wire.
 func (c RealtimeCode) MarshalText() ([]byte, error) { return realtime.appendText(nil, int64(c)), nil }
 
-// UnmarshalText reads the text form, a number or a name. It fails on a name or
+// UnmarshalText reads the text form, a number, or a name. It fails on a name or
 // a catalog that is not the code's, and on a number beyond 32 bits.
 func (c *RealtimeCode) UnmarshalText(text []byte) error { return unmarshalText(c, text) }
 
@@ -771,7 +771,7 @@ func (c RealtimeCode) row() *row {
 	return c.rareRow()
 }
 
-//go:noinline
+// go:noinline
 func (c RealtimeCode) rareRow() *row { return realtime.row(int64(c)) }
 
 func (c RealtimeCode) key() int64             { return int64(c) }
