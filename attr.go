@@ -3,12 +3,13 @@ package errcode
 import "log/slog"
 
 // Attr returns err as an attribute for a log, with the key "error". The value
-// is always a group, through any wrapping: catalog, number, name, kind, status
-// and message of the error's code; what [Error.LogValue] has besides; and text,
-// which is the whole chain as Error prints it. An error without a code has a
-// kind, if it has one (see [KindOf]), and the text. Each text is cut at 4 KiB.
+// is always a group, even if err is wrapped: the catalog, number, name, kind,
+// status, and message of the error's code; the other attributes of
+// [Error.LogValue]; and text, which is the whole chain as Error prints it. An
+// error without a code has the text, and its kind if it has one (see [KindOf]).
+// Each text is cut at 4 KiB.
 //
-// For nil the group is empty; package slog leaves such groups out.
+// For nil, the group is empty; package slog omits empty groups.
 func Attr(err error) slog.Attr {
 	if isNil(err) {
 		return slog.Attr{Key: "error", Value: slog.GroupValue()}
@@ -63,11 +64,11 @@ func (f *finding) attr(err error) slog.Attr {
 	return slog.Attr{Key: "error", Value: slog.GroupValue(attrs...)}
 }
 
-// LabelOf returns a short text for err of which there is only a bounded number,
-// so that it can be a label of a metric or the fingerprint of a report:
+// LabelOf returns a short label for err, from a bounded set, so that it can
+// serve as the label of a metric or the fingerprint of a report. It is
 // "leancloud/211" for a code, "leancloud/_OTHER" for a number that the catalog
 // does not list, the name of a bare kind, such as "NotFound", and "_OTHER" for
-// every other error. For nil it is empty.
+// every other error. For nil, it is empty.
 func LabelOf(err error) string {
 	if isNil(err) {
 		return ""

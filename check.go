@@ -12,25 +12,26 @@ import (
 )
 
 // CheckResponse returns nil if the response has a status from 200 to 399 (or
-// 101, whose body is a connection), and otherwise an *Error read from its body
-// as by [Catalog.DecodeBody], with the Retry-After header if there is one, of a
-// year at most. A nil response is an error without a code.
+// 101, whose body is a connection). Otherwise, it returns an *Error read from
+// the body as by [Catalog.DecodeBody], with the time of the Retry-After header,
+// if there is one, limited to a year. For a nil response, it returns an error
+// without a code.
 //
-// It reads at most 64 KiB, and returns as soon as a JSON object is complete,
-// whatever comes after it and whether or not the response ends there. Of other
-// bodies, such as HTML, it waits for the end; the context of the request bounds
-// how long. The body can then be read from its start, as it came, and is still
-// the caller's to close. As always with net/http, the connection is used again
-// if the body was read to its end before it is closed.
+// It reads at most 64 KiB and returns as soon as a JSON object is complete,
+// regardless of what follows and of whether the response ends there. For other
+// bodies, such as HTML, it waits for the end; the context of the request limits
+// how long. Afterward, the body can be read from its start, unchanged, and the
+// caller must still close it. As always with net/http, the connection is reused
+// if the body is read to its end before it is closed.
 //
 // A body that is still compressed, because the program itself or the client of
-// a proxy sent Accept-Encoding, is read all the same if that is gzip or
-// deflate, up to 64 KiB of plain text. It stays compressed for whoever reads it
-// next.
+// a proxy sent Accept-Encoding, is decompressed to decode it if the encoding is
+// gzip or deflate, up to 64 KiB of plain text. It stays compressed for the next
+// reader.
 //
-// An error of reading the body is the cause of the error returned. So is a
-// broken compression, and an encoding that cannot be read, such as br and zstd;
-// the code is then inferred from the status.
+// If reading the body fails, that failure is the cause of the error returned.
+// So are corrupt compression and an encoding that is not supported, such as br
+// or zstd; with either of these, the code is inferred from the status.
 func (c *Catalog) CheckResponse(resp *http.Response) error {
 	if resp == nil {
 		return errors.New("errcode: no response to check")

@@ -11,8 +11,8 @@ import (
 	"unicode"
 )
 
-// Number is the code type of a catalog of your own. S is an empty struct type
-// whose method names the catalog:
+// Number is the code type of your own catalog. S is an empty struct type whose
+// method returns the catalog:
 //
 //	type ShopCode = errcode.Number[shop]
 //
@@ -20,13 +20,13 @@ import (
 //
 //	func (shop) Catalog() *errcode.Catalog { return shopCatalog }
 //
-// Its constants are matched, printed, logged, written and read like the
-// built-in ones, numbers that the catalog does not list included. Numbers are
+// Its constants are matched, printed, logged, written, and read like the
+// built-in ones, and so are numbers that the catalog does not list. Numbers are
 // signed 32-bit integers; the zero value is a code like any other, if it is
 // listed.
 type Number[S interface{ Catalog() *Catalog }] int64
 
-// Must returns v, and panics if err is not nil. It wraps a call of [NewCatalog]
+// Must returns v, and panics if err is not nil. It wraps a call to [NewCatalog]
 // or [NewTexts] in the declaration of a package variable.
 func Must[T any](v T, err error) T {
 	if err != nil {
@@ -48,27 +48,27 @@ func Must[T any](v T, err error) T {
 //		errcode.Info{Code: ShopSoldOut, Name: "SoldOut", HTTPStatus: 409, Kind: errcode.KindFailedPrecondition, Message: "Sold out."},
 //	))
 //
-// The name has lower-case letters, digits and hyphens and starts with a letter.
-// It stands in the text form of the codes, "shop/1001", and with a capital
-// letter before the names of the rows: "ShopSoldOut". Two catalogs of one
-// program should not have the same name, since nothing could tell their text
-// forms apart; NewCatalog does not see other catalogs of yours and cannot check
-// that.
+// The name consists of lowercase letters, digits, and hyphens, and starts with
+// a letter. It is the first part of the codes' text form, "shop/1001", and,
+// with a capital letter, of their names: "ShopSoldOut". Two catalogs of one
+// program should not have the same name, because their text forms could not be
+// told apart. NewCatalog does not know your other catalogs and cannot check
+// this.
 //
-// A row needs a Code, a Name and an HTTPStatus from 400 to 599. The Message is
+// A row needs a Code, a Name, and an HTTPStatus from 400 to 599. The Message is
 // what clients get. It may have parameters {1}, {2}, … for [WithArgs]; an error
-// that lacks the arguments is answered with the Description, so give such a row
-// one, or else with "Unknown error." A Kind that is left out is concluded from
-// the status. Known is ignored.
+// without the arguments is answered with the row's Description, or, if it has
+// none, with "Unknown error." If Kind is omitted, it is inferred from the
+// status. Known is ignored.
 //
 // The first row of each kind represents the kind: it answers bare kinds, errors
-// of the standard library, and codes of other catalogs. Put the row first that
-// fits best. The representative of [KindInternal] is the general failure, which
-// answers errors without a code and all kinds that no row has; a catalog
+// of the standard library, and codes of other catalogs. Put the row that fits
+// best first. The representative of [KindInternal] is the general failure,
+// which answers errors without a code and all kinds that no row has; a catalog
 // without one answers them with the number 0 and the status 500.
 //
-// An error that names the row comes back if a number or a name is given twice
-// or cannot be used.
+// NewCatalog returns an error that names the row if a number or a name is given
+// twice or is invalid.
 func NewCatalog(name string, format Format, rows ...Info) (*Catalog, error) {
 	switch {
 	case name == "" || strings.Trim(name, "abcdefghijklmnopqrstuvwxyz0123456789-") != "" || name[0] < 'a':
@@ -220,9 +220,9 @@ func (n Number[S]) Info() Info { return infoOf(n) }
 // String returns the catalog's name and the row's: "ShopSoldOut".
 func (n Number[S]) String() string { return n.Catalog().identifier(int64(n)) }
 
-// Format implements [fmt.Formatter]. %v, %s and %q print what Error returns,
-// %d, %x and the like the number, and %#v the name of the constant, without its
-// package.
+// Format implements [fmt.Formatter]. %v, %s, and %q print what Error returns;
+// %d, %x, and the like print the number; %#v prints the name of the constant,
+// without its package.
 func (n Number[S]) Format(s fmt.State, verb rune) { n.Catalog().printCode(s, verb, int64(n)) }
 
 // Is reports whether target is n, its kind, or a sentinel that means the same.
@@ -232,13 +232,13 @@ func (n Number[S]) Is(target error) bool { return matches(n, n.row().kind, targe
 func (n Number[S]) As(target any) bool { return assign(n, target) }
 
 // LogValue implements [slog.LogValuer] with a group of the catalog, number,
-// name, status and message.
+// name, status, and message.
 func (n Number[S]) LogValue() slog.Value { return n.Catalog().logCode(int64(n)) }
 
 // MarshalText returns the text form, "shop/1001". It never fails.
 func (n Number[S]) MarshalText() ([]byte, error) { return n.Catalog().appendText(nil, int64(n)), nil }
 
-// UnmarshalText reads the text form, a number or a name. It fails on a name or
+// UnmarshalText reads the text form, a number, or a name. It fails on a name or
 // a catalog that is not the code's, and on a number beyond 32 bits.
 func (n *Number[S]) UnmarshalText(text []byte) error { return unmarshalText(n, text) }
 

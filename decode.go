@@ -21,27 +21,28 @@ const (
 
 // DecodeBody reads the body of a failed response, in the format of this catalog
 // or as a problem document that this package wrote. The error that it returns
-// is remote (see [Error.Remote]) and never nil. It has the code, listed or not,
-// the status, the message, cut at 4 KiB, and as details the members that the
-// format does not define, as far as they take no more than 16 KiB of memory.
+// is remote (see [Error.Remote]) and never nil. It has the code, listed or not;
+// the status; the message, cut at 4 KiB; and, as details, the members that the
+// format does not define, up to 16 KiB of memory.
 //
-// It is lenient, because servers are: the text may stand in "error" or
-// "message", and the number may be an integer, a float without a fraction, or a
-// string of digits. If a number has several rows, the message decides;
-// LeanCloud's 211 with the status 401 is [LeanCloudSessionExpired], whatever
-// the message says. The LeanCloud and realtime catalogs share a format, so each
-// yields codes of the other for the numbers that only the other one lists.
+// It is lenient, because servers are: the text may be in "error" or "message",
+// and the number may be an integer, a float without a fraction, or a string of
+// digits. If a number has several rows, the message decides; LeanCloud's 211
+// with the status 401 is [LeanCloudSessionExpired], regardless of the message.
+// The LeanCloud and realtime catalogs share a format, so each yields codes of
+// the other for the numbers that only the other one lists.
 //
-// If a cloud code hook threw the error, which is LeanCloud's 142, and the
-// detail in its message is a JSON object, the code in there is an error of its
-// own, remote as well, and the cause of the one returned.
+// If a LeanEngine hook raised the error, which is LeanCloud's 142, and the
+// detail in its message is a JSON object, the code in that object becomes an
+// error of its own. That error is also remote, and is the cause of the one
+// returned.
 //
-// If the body has no number of 32 bits (HTML of a proxy, truncated JSON, an
-// array), a code is inferred from the status, and [Error.Inferred] reports
-// true. The public message is then the catalog's, and the head of the body
-// appears in Error and in logs. A nil catalog knows no codes, and an app's own
-// may have none for the status: the error then has no code, but the kind of the
-// status.
+// If the body has no 32-bit number (a proxy's HTML, truncated JSON, an array),
+// a code is inferred from the status, and [Error.Inferred] reports true. The
+// public message is then the catalog's, and the head of the body appears in
+// Error and in logs. A nil catalog knows no codes, and an app's own catalog may
+// have none for the status. The error then has no code, but it has the kind of
+// the status.
 func (c *Catalog) DecodeBody(status int, body []byte) *Error {
 	e := newFullError()
 	e.extra.remote = true

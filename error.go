@@ -8,11 +8,11 @@ import (
 )
 
 // An Error is a code with its context: a cause, a public message, an operation,
-// details. It is made by [New] and [Wrap], or read from a response, and cannot
-// be changed. A nil *Error is no error: its methods return zero values.
+// and details. It is made by [New] or [Wrap], or read from a response, and is
+// immutable. A nil *Error is no error: its methods return zero values.
 //
 // The public message is what a client may see. The text of the cause appears in
-// Error and in logs, and never in a body, a header or a localized text.
+// Error and in logs, and never in a body, a header, or a localized text.
 type Error struct {
 	code  Code
 	cause error
@@ -44,14 +44,14 @@ func newFullError() *Error {
 	return &e.Error
 }
 
-// New returns an error with a code. A nil code makes an error without one,
-// which is answered as a general failure.
+// New returns an error with a code. If the code is nil, the error has none and
+// is answered as a general failure.
 func New(code Code, opts ...Option) error {
 	return newError(code, nil, opts)
 }
 
 // Wrap returns an error with a code and a cause. If cause is nil, or a nil
-// *Error, it returns nil. A nil code makes an error without a code of its own.
+// *Error, it returns nil. If the code is nil, the error has no code of its own.
 func Wrap(code Code, cause error, opts ...Option) error {
 	if e, ok := cause.(*Error); cause == nil || ok && e == nil {
 		return nil
@@ -59,12 +59,12 @@ func Wrap(code Code, cause error, opts ...Option) error {
 	return newError(code, cause, opts)
 }
 
-// New returns an error of the kind k without a code. It is answered like k
-// itself, with the message of the options in place of the catalog's, and
-// matches what k matches.
+// New returns an error of the kind k without a code. It matches everything that
+// k matches and is answered like k itself, but with the message that the
+// options give, if any, in place of the catalog's.
 func (k Kind) New(opts ...Option) error { return newError(nil, k, opts) }
 
-// Code returns the code of the error; nil if it has none.
+// Code returns the code of the error, or nil if it has none.
 func (e *Error) Code() Code {
 	if e == nil {
 		return nil
@@ -94,9 +94,9 @@ func (e *Error) Message() string {
 }
 
 // HTTPStatus returns the status given by [WithHTTPStatus], or else that of the
-// code, and without a code that of the kind; 500 if there is neither. These are
-// from 400 to 599. For a remote error it is the status received, whatever that
-// was; for a nil *Error it is 0.
+// code, or that of the kind if there is no code, or 500 if there is neither.
+// Each of these is from 400 to 599. For a remote error, it returns the status
+// that was received, which may be any number; for a nil *Error, it returns 0.
 func (e *Error) HTTPStatus() int {
 	switch {
 	case e == nil:
@@ -118,9 +118,9 @@ func (e *Error) Operation() Operations {
 	return e.extra.operation
 }
 
-// Details returns a copy of what was given by [WithDetail]; nil if there is
-// none. For a remote error it has the members of the body that the format does
-// not define, with values as encoding/json decodes them.
+// Details returns a copy of the details given by [WithDetail], or nil if there
+// are none. For a remote error, the details are the members of the body that
+// the format does not define, with values as encoding/json decodes them.
 func (e *Error) Details() map[string]any {
 	if e == nil || e.extra == nil {
 		return nil
@@ -128,7 +128,7 @@ func (e *Error) Details() map[string]any {
 	return valuesOf(e.extra.details)
 }
 
-// Args returns a copy of what was given by [WithArgs], as it prints.
+// Args returns a copy of the values given by [WithArgs], as printed text.
 func (e *Error) Args() []string {
 	if e == nil || e.extra == nil {
 		return nil
@@ -137,14 +137,14 @@ func (e *Error) Args() []string {
 }
 
 // Remote reports whether the error came from another server: whether it was
-// read from a response, or made with [WithRemote]. When a remote error is
-// answered to a client of your own, it keeps its code, and its time to wait,
-// and gets the catalog's text: the message and the details of another server
-// stay here. To pass the message on, use [Relay].
+// read from a response, or made with [WithRemote]. When you answer one of your
+// own clients with a remote error, the error keeps its code and its time to
+// wait, but gets the catalog's text: the other server's message and details are
+// not passed on. To pass on the message, use [Relay].
 func (e *Error) Remote() bool { return e != nil && e.extra != nil && e.extra.remote }
 
 // Inferred reports whether the error was read from a response without a code,
-// so that its code was chosen by the HTTP status.
+// so that its code was inferred from the HTTP status.
 func (e *Error) Inferred() bool { return e != nil && e.extra != nil && e.extra.inference != nil }
 
 // Unwrap returns the cause.
@@ -155,7 +155,7 @@ func (e *Error) Unwrap() error {
 	return e.cause
 }
 
-// Error returns the code, the public message and the cause: "leancloud 211:
+// Error returns the code, the public message, and the cause: "leancloud 211:
 // Could not find user: connection refused".
 func (e *Error) Error() string {
 	if e == nil {
@@ -220,10 +220,10 @@ func (e *Error) ErrorType() string {
 	return otherLabel
 }
 
-// LogValue implements [slog.LogValuer]. The value is a group of catalog,
-// number, name, status and message, and of what else there is to the error:
-// remote, inferred_from and excerpt for one that came from another server,
-// operation, retry_after, details and cause. [Attr] does the same for an error
+// LogValue implements [slog.LogValuer]. The value is a group with the catalog,
+// number, name, status, and message, and with everything else that the error
+// has: remote, inferred_from, and excerpt if it came from another server;
+// operation, retry_after, details, and cause. [Attr] does the same for an error
 // of any type.
 func (e *Error) LogValue() slog.Value {
 	if e == nil {

@@ -19,66 +19,69 @@ import (
 // in the format of its own catalog, with the vendor's message. Do not copy or
 // change a Responder after its first use; it is safe for concurrent use.
 //
-// Handlers return their errors, and the Responder stands around them:
+// Handlers return their errors, and the Responder wraps the handlers:
 //
 //	rp := &errcode.Responder{Catalog: errcode.LeanCloud}
 //	mux := http.NewServeMux()
 //	mux.Handle("GET /users/{id}", rp.Handler(getUser))
 //	server.Handler = rp.Recover(rp.Mux(mux))
 //
-// Programs that do not use net/http ask for an [Answer].
+// Programs that do not use net/http call [Responder.Answer].
 type Responder struct {
-	// Catalog is the catalog whose format every answer has: codes of another
-	// format are translated. If it is nil, an error is answered in the format
-	// of its own catalog, and one without a code as a problem document.
+	// Catalog is the catalog in whose format every error is answered; codes of
+	// another format are translated. If it is nil, an error is answered in the
+	// format of its own catalog, and an error without a code as a problem
+	// document.
 	Catalog *Catalog
 
-	// Languages are those to answer in, the preferred one first; the first
-	// serves clients that ask for none of them. If it is empty, the vendor's
-	// message goes out letter for letter, because shipped apps match on it.
-	// English and Simplified Chinese are built in; Texts add others.
+	// Languages are the languages to answer in, the preferred one first;
+	// clients that ask for none of them get the first. If it is empty, the
+	// vendor's message is sent letter for letter, because shipped apps match on
+	// it. English and Simplified Chinese are built in; Texts add others.
 	Languages []language.Tag
 
-	// Texts are texts for the Languages, and are preferred to those that are
-	// built in. A code that they lack is answered in the first of Languages
-	// that has a text for it, or else in English. Texts without Languages are
-	// never used; the Logger is told so once.
+	// Texts are texts for the Languages, and take precedence over the built-in
+	// ones. A code that they lack is answered in the first of Languages that
+	// has a text for it, or else in English. Texts without Languages are never
+	// used, which is logged once.
 	Texts []*Texts
 
 	// TypeURL is the base of the types of problem documents, such as
 	// "https://api.example.com/errors". If it is empty, it is "urn:errcode".
 	TypeURL string
 
-	// Logger is told of every failure of the service, with the error's cause,
-	// and of what went wrong when it was too late to answer. A failure of the
-	// service is an error of the kinds KindInternal, KindUnavailable and
-	// KindDeadlineExceeded, an error without code and kind, and every answer
-	// with a status from 500 on. Clients that hung up are no failures: records
-	// of them have the level debug. If Logger is nil, it is slog.Default().
+	// Logger gets a record of every failure of the service, with the error's
+	// cause, and of every error that came too late to be answered. A failure of
+	// the service is an error of the kind KindInternal, KindUnavailable, or
+	// KindDeadlineExceeded, an error that has neither a code nor a kind, or any
+	// answer with a status of 500 or higher. A client that hung up is not a
+	// failure: its record has the level debug. If Logger is nil, slog.Default()
+	// is used.
 	Logger *slog.Logger
 
-	// Map, if it is not nil, gives an error without a code one: an error of a
-	// validator, or of a database driver. It is asked before an error without
-	// a code is answered and may return nil, which leaves the error as it is.
-	// Wrap the error rather than replace it, so that logs have the cause. The
-	// request is nil if that of WriteError or Answer is. A foreign error that
-	// carries an HTTP status becomes one of a kind with:
+	// Map, if not nil, gives a code to errors that have none, such as those of
+	// a validator or a database driver. It is called before an error without a
+	// code is answered; if it returns nil, the error is left as it is. Wrap the
+	// error instead of replacing it, so that logs show the cause. The request
+	// is nil if WriteError or Answer was called without one. For an error from
+	// other code that carries an HTTP status, return the kind of that status:
 	//
 	//	return fmt.Errorf("%w: %w", errcode.KindFromHTTPStatus(e.StatusCode), err)
 	Map func(r *http.Request, err error) error
 
-	// OnAnswer, if it is not nil, is told of every answer before it goes out,
-	// those for unknown routes and for panics included: for counters and
-	// spans. The code is the one that is answered, nil if there is none; the
-	// request is nil if that of WriteError or Answer is. A response that is
-	// aborted because it has begun is not an answer.
+	// OnAnswer, if not nil, is called for every answer before it is sent,
+	// including those for unknown routes and for panics. Use it for counters
+	// and spans. The code is the one in the answer, or nil if there is none;
+	// the request is nil if WriteError or Answer was called without one. A
+	// response that is aborted because it has already begun is not an answer.
 	OnAnswer func(r *http.Request, err error, code Code, status int)
 
 	once    sync.Once
 	chooser *languages // set by once
 }
 
-// An Answer is what a client gets to see of an error.
+// An Answer is the response to a request that failed: everything that the
+// client sees of the error.
 type Answer struct {
 	Code   Code        // the code that is answered; nil: none
 	Status int         // 400 to 599; 0 for no error
@@ -112,15 +115,16 @@ func WriteError(w http.ResponseWriter, r *http.Request, err error) {
 //
 // The status is that of the code, or the one given by [WithHTTPStatus], always
 // from 400 to 599. The body is the vendor's, or a problem document (RFC 9457)
-// for clients that prefer application/problem+json; answers to HEAD have none.
+// for clients that prefer application/problem+json; answers to HEAD requests
+// have no body.
 //
-// WriteError sets Content-Type, X-Content-Type-Options, Vary, and Cache-Control
-// unless the handler's own has no-store; Content-Language and Retry-After where
-// they apply, and Connection for a request body that was too large. Headers
-// that describe the body of a success are removed: Content-Length,
-// Content-Encoding, ETag, Last-Modified and the like. All others that the
-// handler has set stay. A middleware that compresses must set Content-Encoding
-// when the response begins, not before.
+// WriteError sets Content-Type, X-Content-Type-Options, Vary, and
+// Cache-Control, unless the handler has set one with no-store; Content-Language
+// and Retry-After where they apply; and Connection if the request body was too
+// large. Headers that describe a successful body are removed: Content-Length,
+// Content-Encoding, ETag, Last-Modified, and the like. All other headers that
+// the handler has set stay. Middleware that compresses must set
+// Content-Encoding when the response begins, not before.
 //
 // Clients see the code, the public message, and in problem documents the
 // details. They never see the text of a cause, of an error without a code, or
@@ -128,15 +132,15 @@ func WriteError(w http.ResponseWriter, r *http.Request, err error) {
 //
 // If the response has begun, it is too late to answer: the error is logged, and
 // WriteError panics with [http.ErrAbortHandler], which makes net/http cut the
-// connection, so that no client takes half an answer for a whole one. If the
-// response is a whole answer of a Responder, because a handler answers an error
-// and returns it too, the second one is only logged. That a response has begun
-// is known inside of [Responder.Handler] and [Responder.Recover], provided
-// every ResponseWriter in between has an Unwrap method (see
-// [http.ResponseController]), and of writers that have a method Written or a
-// field Committed.
+// connection, so that no client mistakes half an answer for a whole one. If the
+// response is already a complete answer of a Responder, because a handler both
+// answered an error and returned it, the second one is only logged. WriteError
+// knows that a response has begun inside [Responder.Handler] and
+// [Responder.Recover], provided every ResponseWriter in between has an Unwrap
+// method (see [http.ResponseController]), and with writers that have a Written
+// method or a Committed field.
 //
-// The error's tree is searched as by [CodeOf]: a code beyond a thousand levels
+// The error's tree is searched as in [CodeOf]: a code beyond a thousand levels
 // of wrapping, or a million errors, is not found.
 func (rp *Responder) WriteError(w http.ResponseWriter, r *http.Request, err error) {
 	if e, ok := err.(*Error); err == nil || ok && e == nil {
@@ -152,11 +156,11 @@ func (rp *Responder) WriteError(w http.ResponseWriter, r *http.Request, err erro
 	}
 }
 
-// Answer returns what WriteError writes, for programs that do not use net/http:
-// the same status, headers and body, byte for byte. It logs, and calls
-// OnAnswer, like WriteError; the caller sends the answer. For a nil error it
-// returns the zero Answer. r may be nil; what it is read for is the method, the
-// path, and the headers Accept and Accept-Language.
+// Answer returns what WriteError would write, for programs that do not use
+// net/http: the same status, headers, and body, byte for byte. Like WriteError,
+// it logs and calls OnAnswer; the caller sends the answer. For a nil error, it
+// returns the zero Answer. r may be nil; only its method, its path, and its
+// Accept and Accept-Language headers are used.
 func (rp *Responder) Answer(r *http.Request, err error) Answer {
 	var d document
 	if isNil(err) || !rp.compose(&d, r, err) {
@@ -336,8 +340,9 @@ func (rp *Responder) send(w http.ResponseWriter, r *http.Request, d *document) {
 // Handler returns a handler that answers the errors of f. If f returns an error
 // after the response has begun, the error is logged and the connection aborted;
 // see WriteError. If f returns [http.ErrAbortHandler], or an error that wraps
-// it, the connection is aborted without a record. Handler does not recover from
-// panics; see Recover. A nil f answers every request with KindUnimplemented.
+// it, the connection is aborted and nothing is logged. Handler does not recover
+// from panics; see Recover. A nil f answers every request with
+// KindUnimplemented.
 func (rp *Responder) Handler(f func(http.ResponseWriter, *http.Request) error) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w = response.Track(w)
@@ -363,9 +368,9 @@ func isAbort(err error) (abort bool) {
 }
 
 // Recover returns a handler that serves h and answers its panics with the
-// catalog's general failure. What h panicked with and the stack are logged and
-// not shown. If the response has begun, the connection is aborted. A panic with
-// [http.ErrAbortHandler] goes on. h must not be nil.
+// catalog's general failure. The panic's value and the stack are logged, but
+// not shown to the client. If the response has begun, the connection is
+// aborted. A panic with [http.ErrAbortHandler] is passed on. h must not be nil.
 func (rp *Responder) Recover(h http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w = response.Track(w)

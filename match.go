@@ -43,7 +43,7 @@ func assign[C codeType](c C, target any) bool {
 }
 
 // Is reports whether the error's code matches target, as the code's own Is
-// does. The cause is left to [errors.Is], which asks it by itself.
+// does. It does not examine the cause, which [errors.Is] does by itself.
 func (e *Error) Is(target error) bool {
 	if e == nil || target == nil {
 		return false
@@ -61,7 +61,7 @@ func (e *Error) Is(target error) bool {
 }
 
 // As sets target to the error's code if target points to a variable of the
-// code's type, a [Code] or a [Kind].
+// code's type, a [Code], or a [Kind].
 func (e *Error) As(target any) bool {
 	if e == nil || target == nil {
 		return false
@@ -304,10 +304,10 @@ func isNil(err error) bool {
 	return false
 }
 
-// CodeOf returns the code of err: the outermost one, and of an error that wraps
-// several, such as [errors.Join] makes, the first one in depth-first order. It
-// returns nil and false if there is none. Chains are followed for a thousand
-// errors, and a million errors are looked at in all.
+// CodeOf returns the code of err: the outermost one or, if an error wraps
+// several, as those of [errors.Join] do, the first one in depth-first order. It
+// returns nil and false if there is none. It follows chains for a thousand
+// errors and examines at most a million errors in all.
 //
 // A switch over the code misses the further rows of a number; to cover them,
 // switch over the number:
@@ -318,7 +318,7 @@ func isNil(err error) bool {
 //		}
 //	}
 //
-// A method Unwrap that panics, such as that of a nil pointer, ends the search.
+// An Unwrap method that panics, such as that of a nil pointer, ends the search.
 func CodeOf(err error) (code Code, ok bool) {
 	defer ignorePanic() // code and ok are not set then
 	return codeOf(err)
@@ -359,20 +359,21 @@ func codeOf(err error) (Code, bool) {
 }
 
 // KindOf returns the kind of the outermost code of err, or the outermost bare
-// kind if that comes first. Without either it is the kind of an error of the
-// standard library: see [Catalog.Translate] for which of them have one.
-// Otherwise, and for nil, it is KindUnknown. An error that wraps several is
-// searched as by [CodeOf].
+// kind if that comes first. If err has neither, it returns the kind of an error
+// of the standard library in err; [Catalog.Translate] lists those that have
+// one. Otherwise, and for nil, it returns KindUnknown. An error that wraps
+// several is searched as in [CodeOf].
 func KindOf(err error) Kind {
 	var f finding
 	f.find(err, firstKind)
 	return f.meaning()
 }
 
-// Retryable reports whether the same request, unchanged, may succeed later: by
-// the row of its outermost code (see [Info]), or because the error says how
-// long to wait. An error without a code is retryable if its kind, as returned
-// by [KindOf], is KindUnavailable or KindDeadlineExceeded; nil is not.
+// Retryable reports whether the same request, unchanged, may succeed later,
+// because the row of its outermost code says so (see [Info]) or because the
+// error says how long to wait. An error without a code is retryable if its
+// kind, as returned by [KindOf], is KindUnavailable or KindDeadlineExceeded;
+// nil is not retryable.
 func Retryable(err error) bool {
 	var f finding
 	f.find(err, everything)
@@ -390,10 +391,10 @@ func (f *finding) retryable() bool {
 	return kind == KindUnavailable || kind == KindDeadlineExceeded
 }
 
-// SafeToRetry reports whether to repeat the request that failed with err: it is
-// [Retryable], and repeating it does no harm, because the request is idempotent
-// or was certainly not carried out (see [Info].MaybeDone). Without a code, a
-// connection that could not be opened is certain; everything else is not.
+// SafeToRetry reports whether the request that failed with err should be
+// repeated: err is [Retryable], and repeating the request does no harm, because
+// it is idempotent or was certainly not carried out (see [Info].MaybeDone). If
+// err has no code, only a failure to open a connection is certain.
 func SafeToRetry(err error, idempotent bool) bool {
 	var f finding
 	f.find(err, everything)
@@ -407,8 +408,9 @@ func (f *finding) maybeDone() bool {
 	return f.hasKind || f.condition != conditionUnreachable
 }
 
-// RetryAfter returns how long to wait before the request is repeated, and
-// whether err or an error that it wraps says so. The outermost one counts.
+// RetryAfter returns how long to wait before repeating the request, and whether
+// err or an error that it wraps says so. If several do, the outermost one
+// counts.
 func RetryAfter(err error) (time.Duration, bool) {
 	var f finding
 	f.find(err, firstWait)

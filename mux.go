@@ -9,18 +9,18 @@ import (
 	"github.com/seed85f21a9e/errcode/internal/response"
 )
 
-// NotFound answers a request for a route that does not exist, with the status
-// 404. It is an [http.HandlerFunc] for the pattern "/". The answer has words of
-// its own, in English or Simplified Chinese; in a vendor's body they come with
-// the number that the catalog has for this, or else the one of its general
-// failure, and in a problem document with the type about:blank.
+// NotFound answers a request for a route that does not exist, with status 404.
+// It is an [http.HandlerFunc] for the pattern "/". The answer has its own
+// message, in English or Simplified Chinese. A vendor's body has the catalog's
+// number for this condition, or else that of its general failure; a problem
+// document has the type about:blank.
 func (rp *Responder) NotFound(w http.ResponseWriter, r *http.Request) {
 	rp.answerRoute(w, r, &noSuchRoute)
 }
 
-// MethodNotAllowed answers a request whose route does not have its method, with
-// the status 405. It keeps the header Allow, which the router sets. Otherwise
-// it is like NotFound.
+// MethodNotAllowed answers a request whose method is not supported by its
+// route, with status 405. It keeps the Allow header, which the router sets.
+// Otherwise, it is like NotFound.
 func (rp *Responder) MethodNotAllowed(w http.ResponseWriter, r *http.Request) {
 	rp.answerRoute(w, r, &noSuchMethod)
 }
@@ -38,11 +38,12 @@ func (rp *Responder) answerRoute(w http.ResponseWriter, r *http.Request, route *
 	rp.send(w, r, &d)
 }
 
-// Mux returns a handler that serves mux and answers what mux has no route for:
-// unknown paths like NotFound, and wrong methods like MethodNotAllowed, with
-// the header Allow. The redirects that ServeMux makes by itself, to a clean
-// path or to one that ends in a slash, are answered like NotFound, because the
-// vendors' clients take every redirect for a success. mux must not be nil.
+// Mux returns a handler that serves mux and answers requests for which mux has
+// no route: unknown paths like NotFound, and wrong methods like
+// MethodNotAllowed, with the Allow header. Where ServeMux would redirect on its
+// own, to a clean path or to one that ends in a slash, the answer is like
+// NotFound, because the vendors' clients treat every redirect as a success. mux
+// must not be nil.
 func (rp *Responder) Mux(mux *http.ServeMux) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		h, pattern := mux.Handler(r)

@@ -29,49 +29,52 @@ type inference struct {
 	excerpt string // of the body
 }
 
-// An Option gives [New] and [Wrap] what an error says beyond its code. A nil
-// Option does nothing. Of options that set the same thing the last one wins.
+// An Option tells [New] and [Wrap] what the error says beyond its code. A nil
+// Option does nothing. If several options set the same thing, the last one
+// wins.
 type Option func(*extra)
 
-// WithMessage replaces the public message. It goes out as it stands, in every
-// language. An empty one leaves the catalog's message in place.
+// WithMessage replaces the public message. It is sent as it is, in every
+// language. An empty text leaves the catalog's message in place.
 func WithMessage(text string) Option {
 	return func(x *extra) { x.message = text }
 }
 
-// WithMessagef is WithMessage with the text formatted as by [fmt.Sprintf]. What
-// the arguments print is public, so do not pass an internal error. If a method
+// WithMessagef is WithMessage with the text formatted as by [fmt.Sprintf]. The
+// formatted arguments are public, so do not pass an internal error. If a method
 // of an argument panics, the catalog's message stays in place.
 func WithMessagef(format string, args ...any) Option {
 	text, _ := safeSprintf(format, args)
 	return WithMessage(text)
 }
 
-// WithArgs fills in the parameters of a code whose message has some: for
-// [BackendDuplicateFieldValues] the field and the content type. What the values
-// print, as by [fmt.Sprint], is public; they are printed at once. A code
-// without parameters ignores them. With the wrong number of values, or one
-// whose methods panic, the message is a wording that needs no values.
+// WithArgs fills in the parameters of a code whose message has parameters: for
+// [BackendDuplicateFieldValues], the field and the content type. The values are
+// printed immediately, as by [fmt.Sprint], and the result is public. A code
+// without parameters ignores them. If their number is wrong, or a method of one
+// panics, the message is a wording that needs no values.
 func WithArgs(args ...any) Option {
 	texts, _ := printArgs(args)
 	return func(x *extra) { x.args = texts }
 }
 
-// WithOperation records, for logs, during which operation the error happened.
+// WithOperation records, for logs, the operation during which the error
+// happened.
 func WithOperation(op Operations) Option {
 	return func(x *extra) { x.operation = op }
 }
 
 // WithRetryAfter tells the client to wait before it repeats the request. The
-// time goes out as a Retry-After header in whole seconds, rounded up. A
-// negative duration counts as zero, which means at once.
+// time is sent as a Retry-After header in whole seconds, rounded up. A negative
+// duration counts as zero, which means immediately.
 func WithRetryAfter(d time.Duration) Option {
 	return func(x *extra) { x.wait = wait{max(d, 0), true} }
 }
 
-// WithHTTPStatus replaces the status of the code, where the vendor answers one
-// code with several or has no code for a status: LeanCloud's 1 comes with 400,
-// 404 and 500. A status that is not from 400 to 599 is ignored.
+// WithHTTPStatus replaces the status of the code. Use it where the vendor sends
+// one code with several statuses, or has no code for a status: LeanCloud's 1
+// comes with 400, 404, and 500. A status that is not from 400 to 599 is
+// ignored.
 func WithHTTPStatus(status int) Option {
 	return func(x *extra) {
 		if isErrorStatus(status) {
@@ -81,14 +84,14 @@ func WithHTTPStatus(status int) Option {
 }
 
 // WithDetail adds a member to the problem document and to the log record of the
-// error. It is public. The value must be one that encoding/json can write;
+// error. It is public. The value must be one that encoding/json can marshal;
 // others are left out of documents. The error keeps the value itself, so do not
-// change afterwards what it refers to.
+// modify what it refers to afterward.
 //
-// The members that a problem document has anyway cannot be replaced, in
-// whatever case they are written: type, title, status, detail, instance, code,
-// catalog. Vendor bodies do not carry details, because the vendors' clients
-// copy unknown members over their own.
+// The standard members of a problem document cannot be replaced, regardless of
+// case: type, title, status, detail, instance, code, and catalog. Vendor bodies
+// do not carry details, because the vendors' clients copy unknown members over
+// their own.
 func WithDetail(key string, value any) Option {
 	return func(x *extra) { x.setDetail(key, value) }
 }

@@ -7,12 +7,13 @@ import (
 
 // ParseCode reads the text form of a code: the name of a catalog, a slash, and
 // the number or the name of a code, as in "leancloud/211", "backend/107.1" and
-// "backend/DuplicateKey". The catalogs are the given ones, or else the built-in
-// ones. The name of a constant, "LeanCloudUserNotFound", needs no catalog.
+// "backend/DuplicateKey". It searches the given catalogs, or the built-in ones
+// if none is given. The name of a constant, "LeanCloudUserNotFound", needs no
+// catalog.
 //
-// A number that its catalog does not list is a code all the same. It is an
-// error if the catalog is not known, a number does not fit in 32 bits, or there
-// is no such name.
+// A number that its catalog does not list is a code, too. ParseCode returns an
+// error if it does not know the catalog, if the number does not fit in 32 bits,
+// or if there is no such name.
 func ParseCode(text string, catalogs ...*Catalog) (Code, error) {
 	if len(catalogs) == 0 {
 		vendors := vendorCatalogs()

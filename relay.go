@@ -2,16 +2,16 @@ package errcode
 
 import "errors"
 
-// Relay makes a remote error your own, deliberately: its code, message, status
-// and time to wait are answered to your clients as another server sent them.
-// The remote error becomes the cause. An error that is not remote is returned
-// as it is, and so is one with a code of your own around the remote one; nil is
-// nil.
+// Relay makes a remote error your own, deliberately: your clients get its code,
+// message, status, and time to wait as the other server sent them. The remote
+// error becomes the cause. An error that is not remote is returned unchanged,
+// and so is one that wraps the remote error with your own code; for nil, Relay
+// returns nil.
 //
-// Without Relay, a remote error that is answered keeps its code and time to
-// wait and gets the catalog's text: see [Error.Remote]. Relay only what you
-// would sign: another server's message may name things that your clients should
-// not see.
+// Without Relay, the answer has the code and the time to wait of the remote
+// error, but the catalog's text: see [Error.Remote]. Relay only what you would
+// say yourself: another server's message may mention things that your clients
+// should not see.
 func Relay(err error) error {
 	if isNil(err) {
 		return nil

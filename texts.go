@@ -12,9 +12,9 @@ import (
 	"github.com/seed85f21a9e/errcode/internal/negotiate"
 )
 
-// In returns the texts of the row in the language that fits tag best, which is
-// English or Simplified Chinese; any other language gets English. The message
-// is the vendor's if that is a sentence in the language.
+// In returns the texts of the row in the language that fits tag best, English
+// or Simplified Chinese; any other tag gets English. The message is the
+// vendor's if that is a sentence in this language.
 func (i Info) In(tag language.Tag) Text {
 	code := plain(i.Code)
 	if matchBuiltIn(tag) == simplifiedChinese {
@@ -79,20 +79,20 @@ func chineseText(code Code) (Text, bool) {
 }
 
 // Texts are the texts of some codes in one language: a language that is not
-// built in, or other words for one that is. Texts cannot be changed and are
+// built in, or other wording for one that is. Texts cannot be changed and are
 // safe for concurrent use. A nil *Texts has no texts. Give them to a
 // [Responder], together with the language in [Responder.Languages]: texts of a
-// language that is not among these are never used.
+// language that is not listed there are never used.
 type Texts struct {
 	tag    language.Tag
 	byCode map[Code]Text
 }
 
 // NewTexts makes Texts of a language. It returns an error that names the text
-// if a code is nil, given twice or not listed by its catalog, if a message is
+// if a code is nil, given twice, or not listed by its catalog, if a message is
 // missing or has parameters, or if the parameters of a template are not those
 // of the code. A code with parameters whose text has no template is answered
-// with the Message, whatever [WithArgs] gives.
+// with the Message, regardless of [WithArgs].
 func NewTexts(tag language.Tag, texts ...Text) (*Texts, error) {
 	if tag == language.Und {
 		return nil, errors.New("errcode: the language of the texts is undetermined")

@@ -78,27 +78,29 @@ var nearest = [...]struct{ from, to Code }{
 
 // Translate returns the code of this catalog for err:
 //
-//   - A code of the catalog stays what it is. In a built-in catalog so does a
-//     code of any other catalog of the same format: LeanCloud and realtime share
-//     one, and an app's own codes go beside the vendor's.
+//   - A code of the catalog is returned unchanged. For a built-in catalog, so
+//     is a code of any other catalog of the same format: LeanCloud and realtime
+//     share one, and an app can have its own codes next to the vendor's.
 //   - Any other code becomes the code with the same meaning, or else the one that
 //     represents its [Kind]. A number that its catalog does not list becomes the
 //     general failure.
 //   - A bare kind becomes the code that represents it.
-//   - An error of the standard library becomes the code with the same meaning or
-//     kind. Known are [context.DeadlineExceeded], [os.ErrDeadlineExceeded],
-//     [http.ErrHandlerTimeout] and network time-outs; [context.Canceled];
-//     [fs.ErrNotExist] and [sql.ErrNoRows]; [fs.ErrExist]; [fs.ErrPermission];
-//     connections that are refused, reset or aborted, hosts that are unknown or
-//     cannot be reached, [sql.ErrConnDone] and [driver.ErrBadConn];
-//     [http.MaxBytesError]; and the errors of a JSON body that cannot be parsed.
+//   - An error of the standard library becomes the code with the same meaning
+//     or kind. These are known: [context.DeadlineExceeded],
+//     [os.ErrDeadlineExceeded], [http.ErrHandlerTimeout] and network time-outs;
+//     [context.Canceled]; [fs.ErrNotExist] and [sql.ErrNoRows]; [fs.ErrExist];
+//     [fs.ErrPermission]; connections that are refused, reset, or aborted,
+//     hosts that are unknown or cannot be reached, [sql.ErrConnDone] and
+//     [driver.ErrBadConn]; [http.MaxBytesError]; and the errors of a JSON body
+//     that cannot be parsed.
 //   - Any other error becomes the general failure.
 //
-// A code counts before a kind, and a kind before an error of the standard
-// library, wherever they stand in err. Translate returns nil for a nil error.
+// A code takes precedence over a kind, and a kind over an error of the standard
+// library, regardless of where they are in err. Translate returns nil for a nil
+// error.
 //
-// [io.EOF] is not known, since it may come from anywhere. A [json.Decoder]
-// returns it for an empty body, so a handler that needs a body says so:
+// [io.EOF] is not known, because it may come from anywhere. A [json.Decoder]
+// returns it for an empty body, so a handler that needs a body replaces it:
 //
 //	err := json.NewDecoder(r.Body).Decode(&v)
 //	if err == io.EOF {
@@ -142,10 +144,10 @@ func (c *Catalog) speaks(code Code) bool {
 	return from == c || from != nil && from.format == c.format && c.vendor
 }
 
-// Equivalent returns the code of this catalog that says the same as a code of any
-// catalog, and whether there is one. Where there is none, [Catalog.Translate]
-// chooses one that comes near, or represents the kind. It returns false for a nil
-// code.
+// Equivalent returns the code of this catalog that means the same as code,
+// which may be of any catalog, and whether there is one. If there is none,
+// [Catalog.Translate] chooses one that comes close or that represents the kind.
+// For a nil code, Equivalent returns false.
 func (c *Catalog) Equivalent(code Code) (Code, bool) {
 	if code = plain(code); code == nil {
 		return nil, false
