@@ -213,6 +213,7 @@ var identifiers = []string{
 	"X-Everlive-Filter", "X-Everlive-Power-Fields", "X-Everlive-Single-Field", "X-Everlive-Sort",
 	"Installation", "session",
 	"Application not found", "Data Link Server", "Error detail", "Master Key", "Power Fields",
+	"application/json", "image/png",
 	"ACL", "API", "AVACL", "AVOS", "App", "CQL", "Class", "Content-Type", "ContentType", "GeoPoint", "HTTP",
 	"Handlebars", "ID", "IP", "Id", "JSON", "KB", "Key", "MB", "NSData", "NSDictionary", "PHP", "Pointer",
 	"REST", "Relation", "SDK", "TCP", "URL", "Web", "WebSocket", "appCode", "beforeDelete", "beforeSave",
@@ -223,11 +224,11 @@ var identifiers = []string{
 // otherWords takes out the words in which 请 does not ask for anything.
 var otherWords = strings.NewReplacer("请求", "", "申请", "")
 
-// phrases takes the identifiers of several words out of a text.
+// phrases takes the identifiers of several words out of a text, and media types.
 var phrases = func() *strings.Replacer {
 	var oldnew []string
 	for _, id := range identifiers {
-		if strings.Contains(id, " ") {
+		if strings.ContainsAny(id, " /") {
 			oldnew = append(oldnew, id, "")
 		}
 	}
@@ -324,7 +325,7 @@ func TestIdentifiersAreUsed(t *testing.T) {
 	}
 	words := latinWord.FindAllString(phrases.Replace(all.String()), -1)
 	for _, id := range identifiers {
-		if strings.Contains(id, " ") {
+		if strings.ContainsAny(id, " /") {
 			assert.Contains(t, all.String(), id)
 		} else {
 			assert.Contains(t, words, id)
