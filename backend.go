@@ -11,14 +11,15 @@ var Backend = &backend
 // A BackendCode is an error code of Telerik Backend Services (Everlive), as
 // listed under "Error codes returned by the Backend Services RESTful API" in
 // the last edition of the vendor's documentation; testdata/backend.tsv is a
-// copy. Statuses that it leaves out are inferred. The zero value is not listed.
+// copy. Statuses that it does not give are inferred. The zero value is not
+// listed.
 //
 // A variant is a further row of a number: [BackendDuplicateKey] is the number
-// 107 on the wire, with a message of its own, and matches BackendDatabaseError,
-// but not the other way around.
+// 107 on the wire, with its own message. It matches BackendDatabaseError, but
+// not the other way around.
 type BackendCode int64
 
-// These codes are about failures of no other category and about the database.
+// These codes are about the database and about failures of no other category.
 // Three conditions share the number 107; the second and the third are variants
 // of the first.
 const (
@@ -29,20 +30,21 @@ const (
 
 	// BackendDatabaseError (107): A problem occurred while working with the
 	// database. The error message will contain more information about the
-	// error. If the message points to a fault in the request, correct it.
-	// Otherwise look for the cause in the logs of the server and the database.
+	// error. If the message points to a mistake in the request, correct the
+	// request. Otherwise, look for the cause in the logs of the server and the
+	// database.
 	BackendDatabaseError BackendCode = 107
 
 	// BackendDuplicateKey (107): You are trying to create an item with a field
 	// that requires a unique value (for example: "Id"). The error shows that an
 	// item with such value already exists. Use another value, or update the
-	// item that already has it.
+	// existing item.
 	BackendDuplicateKey BackendCode = 107 | 1<<variantShift
 
 	// BackendDuplicateFieldValues (107): You are trying to enforce a uniqueness
 	// constraint on the values of a field but the field already contains
 	// non-unique values. Remove the duplicate values from the field, and then
-	// make it unique.
+	// add the uniqueness constraint.
 	BackendDuplicateFieldValues BackendCode = 107 | 2<<variantShift
 )
 
@@ -54,11 +56,11 @@ const (
 	BackendUsernameTaken BackendCode = 201
 
 	// BackendPasswordMissing (202): You are trying to register a user without
-	// specifying a password. Send a password with the registration.
+	// specifying a password. Send a password in the registration request.
 	BackendPasswordMissing BackendCode = 202
 
 	// BackendUsernameMissing (203): You are trying to register a user without
-	// specifying a username. Send a username with the registration.
+	// specifying a username. Send a username in the registration request.
 	BackendUsernameMissing BackendCode = 203
 
 	// BackendInvalidPassword (204): The specified password is not in the
@@ -68,17 +70,17 @@ const (
 
 	// BackendInvalidCredentials (205): A user with the specified username and
 	// password combination does not exist in the system. Check the username and
-	// the password and log in again, or reset the password.
+	// password, and log in again, or reset the password.
 	BackendInvalidCredentials BackendCode = 205
 
 	// BackendUserNotFound (206): The specified user was not found. Check the
-	// username, email address or ID by which the request names the user.
+	// username, email address, or ID that identifies the user in the request.
 	BackendUserNotFound BackendCode = 206
 
 	// BackendInvalidUserData (207): Some of the data you specified when
 	// creating or updating a user is invalid. The error message will contain
 	// specific information about the invalid data. Correct the data that the
-	// message names.
+	// message describes.
 	BackendInvalidUserData BackendCode = 207
 
 	// BackendInvalidResetCode (208): The reset code that you passed is
@@ -87,13 +89,13 @@ const (
 	BackendInvalidResetCode BackendCode = 208
 
 	// BackendInvalidVerificationCode (209): The verification code that you
-	// passed is incorrect or has expired. Have the verification email sent
-	// again, and use the code in it.
+	// passed is incorrect or has expired. Request another verification email,
+	// and use the new code.
 	BackendInvalidVerificationCode BackendCode = 209
 
 	// BackendUserAlreadyVerified (210): You are attempting to verify a user
-	// account that has already been verified. Treat the account as verified;
-	// there is nothing left to do.
+	// account that has already been verified. Treat the account as verified; no
+	// further action is needed.
 	BackendUserAlreadyVerified BackendCode = 210
 
 	// BackendEmailTaken (211): You are attempting to use an email address that
@@ -112,33 +114,32 @@ const (
 	BackendUnsupportedIdentityProvider BackendCode = 214
 
 	// BackendProviderTokenMissing (215): The provider-generated user access
-	// token is not present in the request. Log the user in with the identity
-	// provider, and send the access token that it issues.
+	// token is not present in the request. Have the user log in with the
+	// identity provider, and send the access token that it issues.
 	BackendProviderTokenMissing BackendCode = 215
 
 	// BackendIdentityProviderMissing (216): You have not specified an identity
-	// provider. Name the identity provider in the request.
+	// provider. Specify the identity provider in the request.
 	BackendIdentityProviderMissing BackendCode = 216
 
 	// BackendInvalidProviderToken (217): The system is unable to match the
 	// token you specified with a valid user for the identity provider you are
 	// using. Obtain a new token from the identity provider, and check that the
-	// request names the provider that issued it.
+	// request specifies the provider that issued it.
 	BackendInvalidProviderToken BackendCode = 217
 
 	// BackendUserAlreadyLinked (218): The user has already been linked to the
-	// specified authentication provider. Treat the user as linked. To link
-	// another account of the same provider, unlink the present one first.
+	// specified authentication provider. Treat the user as linked. To link a
+	// different account from the same provider, unlink the current one first.
 	BackendUserAlreadyLinked BackendCode = 218
 
 	// BackendUserNotLinked (219): You are attempting to remove an
 	// authentication provider link that does not exist. Check the identity
-	// provider that the request names; if it is the right one, there is nothing
-	// left to unlink.
+	// provider in the request; if it is correct, there is nothing to unlink.
 	BackendUserNotLinked BackendCode = 219
 
 	// BackendUserCannotBeUnlinked (220): The user cannot be unlinked because it
-	// has a single identity provider. Link the user with another identity
+	// has a single identity provider. Link the user to another identity
 	// provider before unlinking this one.
 	BackendUserCannotBeUnlinked BackendCode = 220
 
@@ -153,47 +154,46 @@ const (
 const (
 	// BackendAccountQuotaLimited (222): Your subscription plan does not allow
 	// you to run the operation. The message will vary based on the operation
-	// you are trying to perform. Upgrade the plan, or use less of what the
-	// message names.
+	// you are trying to perform. Upgrade the plan, or reduce the usage that the
+	// message describes.
 	BackendAccountQuotaLimited BackendCode = 222
 
 	// BackendAccountDisabled (223): The account that hosts the application has
-	// been disabled. Ask the operator of the service to enable the account
-	// again.
+	// been disabled. Ask the operator of the service to re-enable the account.
 	BackendAccountDisabled BackendCode = 223
 
 	// BackendFeatureNotEnabled (224): The experimental feature you are trying
 	// to use is not enabled for your account. Enable the feature for the
-	// account, or do without it.
+	// account, or stop using it.
 	BackendFeatureNotEnabled BackendCode = 224
 )
 
-// These codes are about access tokens. On both of them the vendor's clients log
-// in again and repeat the request, without limit.
+// These codes are about access tokens. The vendor's clients react to both by
+// logging in again and repeating the request, without limit.
 const (
 	// BackendInvalidAccessToken (301): The provided access token is not valid.
-	// Log in again, and use the new access token. The vendor's clients log in
+	// Log in again, and send the new access token. The vendor's clients log in
 	// by themselves and repeat the request without limit, so answer with it
 	// only where a new token can cure the failure.
 	BackendInvalidAccessToken BackendCode = 301
 
 	// BackendAccessTokenExpired (302): The validity of the provided access
-	// token has expired. Log in again, and use the new access token. The
+	// token has expired. Log in again, and send the new access token. The
 	// vendor's clients log in by themselves and repeat the request without
 	// limit, so answer with it only where a new token can cure the failure.
 	BackendAccessTokenExpired BackendCode = 302
 )
 
-// These codes are about what a request asks for and how it is written.
+// These codes are about the content and the syntax of requests.
 const (
-	// BackendNotFound (600): The requested resource was not found. Check the
-	// URL, and check that the resource has not been deleted.
+	// BackendNotFound (600): The requested resource was not found. Check that
+	// the URL is correct and that the resource has not been deleted.
 	BackendNotFound BackendCode = 600
 
 	// BackendInvalidRequest (601): The request is invalid. Consult the
 	// accompanying error message to find out what went wrong. Correct the part
-	// of the request that the message names. The vendor's client takes it to
-	// mean "nobody is logged in" when it asks for the current user.
+	// of the request that the message describes. The vendor's client takes it
+	// to mean "nobody is logged in" when it asks for the current user.
 	BackendInvalidRequest BackendCode = 601
 
 	// BackendMethodNotSupported (602): You cannot use this HTTP method with
@@ -201,7 +201,7 @@ const (
 	BackendMethodNotSupported BackendCode = 602
 
 	// BackendAccessDenied (603): You are not allowed to perform the operation.
-	// Log in as a user who may do this, or change the permissions in the
+	// Log in as a user who has permission, or change the permissions in the
 	// backend.
 	BackendAccessDenied BackendCode = 603
 
@@ -219,8 +219,8 @@ const (
 	BackendAppIDMissing BackendCode = 606
 
 	// BackendInvalidAppID (607): The specified App ID is invalid. Make sure you
-	// are using the correct App ID. Copy the App ID from the settings of the
-	// application.
+	// are using the correct App ID. Copy the App ID from the application's
+	// settings.
 	BackendInvalidAppID BackendCode = 607
 
 	// BackendInvalidFilter (608): The filter expression you specified is
@@ -249,7 +249,7 @@ const (
 	// BackendInvalidPowerFields (612): The Power Fields definition you
 	// specified is invalid. Make sure the Power Fields definition is a valid
 	// JSON object and it is in the required format. Correct the definition in
-	// the X-Everlive-Power-Fields header, or leave the header out.
+	// the X-Everlive-Power-Fields header, or omit the header.
 	BackendInvalidPowerFields BackendCode = 612
 
 	// BackendUnsupportedContentTypeHeader (613): The specified content type is
@@ -264,57 +264,57 @@ const (
 
 	// BackendInvalidRequestBody (615): The body of the HTTP request is invalid.
 	// Make sure its format is consistent with the Content-Type header you
-	// specified. Compare the body with the Content-Type header;
-	// application/json needs well-formed JSON.
+	// specified. Check the body against the Content-Type header; for
+	// application/json, the body must be well-formed JSON.
 	BackendInvalidRequestBody BackendCode = 615
 
 	// BackendInvalidFields (616): The fields expression you specified is
 	// invalid. Make sure the fields expression is a valid JSON and it is in the
 	// required format. Check that the X-Everlive-Fields header parses as JSON
-	// and names only fields of the content type.
+	// and contains only fields of the content type.
 	BackendInvalidFields BackendCode = 616
 
 	// BackendLoopDetected (617): An infinite loop was detected. This usually
 	// happens when your cloud code makes a call that results in the execution
 	// of the same code. Change the cloud code so that it does not call the
-	// operation that runs it.
+	// operation that triggers it.
 	BackendLoopDetected BackendCode = 617
 
 	// BackendInvalidExpand (618): The expand expression you specified is
 	// invalid. Make sure the expand expression is in the required format. Check
-	// that the X-Everlive-Expand header parses as JSON and names only relation
-	// fields of the content type.
+	// that the X-Everlive-Expand header parses as JSON and contains only
+	// relation fields of the content type.
 	BackendInvalidExpand BackendCode = 618
 
 	// BackendInvalidSingleField (619): The single field expression you
 	// specified is invalid. Make sure the single field expression is a
-	// non-empty string. Name one field in the X-Everlive-Single-Field header,
-	// or leave the header out.
+	// non-empty string. Specify one field in the X-Everlive-Single-Field
+	// header, or omit the header.
 	BackendInvalidSingleField BackendCode = 619
 )
 
-// These codes are about metadata, responses and the service itself.
+// These codes are about metadata, responses, and the service itself.
 const (
 	// BackendInvalidMetadata (630): The metadata request contains or results in
 	// an invalid metadata definition. Refer to the accompanying error message
 	// to find out what went wrong. Correct the part of the definition that the
-	// message names.
+	// message describes.
 	BackendInvalidMetadata BackendCode = 630
 
 	// BackendUnsupportedResponseContentType (640): The response content type
-	// you specified in the request is not supported. Name a supported type in
-	// the Accept header, such as application/json.
+	// you specified in the request is not supported. Specify a supported type
+	// in the Accept header, such as application/json.
 	BackendUnsupportedResponseContentType BackendCode = 640
 
 	// BackendRequestTimeout (650): The request timed out. A request times out
-	// if it does not complete within 60 seconds. Ask for fewer items at a time,
-	// and retry later. Before you repeat a write, check whether it took effect.
+	// if it does not complete within 60 seconds. Request fewer items at a time,
+	// and retry later. Before you retry a write, check whether it took effect.
 	BackendRequestTimeout BackendCode = 650
 
 	// BackendDataLinkServerError (660): The Data Link Server returned an error.
-	// Refer to the accompanying error message to find out what went wrong. Act
-	// on what the message says, check that the Data Link Server is running, and
-	// retry later.
+	// Refer to the accompanying error message to find out what went wrong. Fix
+	// what the message describes, check that the Data Link Server is running,
+	// and retry later.
 	BackendDataLinkServerError BackendCode = 660
 
 	// BackendApplicationInMaintenance (670): The application is down for
@@ -333,12 +333,12 @@ const (
 
 	// BackendInvalidFileContent (702): You have not specified file content or
 	// the specified file content is invalid. Send the content of the file, and
-	// check that it is neither empty nor damaged.
+	// check that it is neither empty nor corrupted.
 	BackendInvalidFileContent BackendCode = 702
 
 	// BackendItemNotFound (801): The specified item was not found. Check the
-	// ID; if it is right, treat the item as deleted. The vendor's client takes
-	// it to mean "no such user" when it asks for the current user, and
+	// ID; if it is correct, treat the item as deleted. The vendor's client
+	// takes it to mean "no such user" when it asks for the current user, and
 	// registers the device when its push module receives it.
 	BackendItemNotFound BackendCode = 801
 )
@@ -347,36 +347,36 @@ const (
 const (
 	// BackendCloudCodeFailed (901): There was an error while executing your
 	// cloud code. Review your cloud code logic. Find the error in the log of
-	// the cloud code, and correct the code.
+	// the cloud code, and fix the code.
 	BackendCloudCodeFailed BackendCode = 901
 
 	// BackendCloudCodeTimeout (902): The execution of your custom code took too
 	// long. Make sure you properly call the "done" callback in all cases. Speed
-	// up slow calls in the cloud code, add missing calls of "done", and retry
-	// later. Before you repeat a write, check whether it took effect.
+	// up slow calls in the cloud code, add missing calls to "done", and retry
+	// later. Before you retry a write, check whether it took effect.
 	BackendCloudCodeTimeout BackendCode = 902
 
 	// BackendCanceledByCloudCode (910): Your custom cloud code canceled the
-	// operation. Find out under which conditions the cloud code cancels, and
-	// change the request or the code.
+	// operation. Find out why the cloud code canceled the operation, and change
+	// the request or the code.
 	BackendCanceledByCloudCode BackendCode = 910
 
 	// BackendCloudCodeCompilationFailed (951): The cloud code for the operation
-	// failed to compile. Check your cloud code for typos and syntax errors.
-	// Correct the typo or syntax error in the cloud code, and save the code
-	// again.
+	// failed to compile. Check your cloud code for typos and syntax errors. Fix
+	// the typo or syntax error in the cloud code, and save the code again.
 	BackendCloudCodeCompilationFailed BackendCode = 951
 
 	// BackendCloudCodeDisabled (955): The cloud code for this content type have
 	// been disabled due to too many timeouts. Contact Support for more
-	// information. Correct what makes the cloud code time out, and have the
-	// cloud code enabled again.
+	// information. Fix what makes the cloud code time out, and ask the operator
+	// of the service to re-enable the cloud code.
 	BackendCloudCodeDisabled BackendCode = 955
 
 	// BackendCloudCodeError (960): If you don't include your own error code
 	// when you are setting an error in your cloud code, then this default code
-	// is automatically added. Act on the message, which the cloud code has set.
-	// To tell such errors apart, set a code of your own in the cloud code.
+	// is automatically added. Handle the error according to its message, which
+	// the cloud code set. To tell such errors apart, set your own error codes
+	// in the cloud code.
 	BackendCloudCodeError BackendCode = 960
 
 	// BackendEmailTemplateError (1000): There was an error processing the email
@@ -431,18 +431,18 @@ var backendRows = [...]*row{
 	BackendDatabaseError: {code: BackendDatabaseError, name: "DatabaseError", kind: KindInternal, status: 500, source: StatusInferred, maybeDone: true, ops: OpAllBackend,
 		message:     "General database error.",
 		description: "A problem occurred while working with the database. The error message will contain more information about the error.",
-		remedy:      "If the message points to a fault in the request, correct it. Otherwise look for the cause in the logs of the server and the database.",
+		remedy:      "If the message points to a mistake in the request, correct the request. Otherwise, look for the cause in the logs of the server and the database.",
 		more: []*row{
 			{code: BackendDuplicateKey, name: "DuplicateKey", kind: KindAlreadyExists, status: 400, source: StatusDocumented, ops: OpCreate,
 				message:     "The operation results in a duplicate key for a unique index.",
 				description: "You are trying to create an item with a field that requires a unique value (for example: \"Id\"). The error shows that an item with such value already exists.",
-				remedy:      "Use another value, or update the item that already has it."},
+				remedy:      "Use another value, or update the existing item."},
 			{code: BackendDuplicateFieldValues, name: "DuplicateFieldValues", kind: KindFailedPrecondition, status: 400, source: StatusDocumented, ops: OpUpdateField,
 				message:     "Duplicate values already exist for field Number of content type \"New\".",
 				text:        "Duplicate values already exist for the field.",
 				template:    "Duplicate values already exist for field {1} of content type \"{2}\".",
 				description: "You are trying to enforce a uniqueness constraint on the values of a field but the field already contains non-unique values.",
-				remedy:      "Remove the duplicate values from the field, and then make it unique."},
+				remedy:      "Remove the duplicate values from the field, and then add the uniqueness constraint."},
 		}},
 	BackendUsernameTaken: {code: BackendUsernameTaken, name: "UsernameTaken", kind: KindAlreadyExists, status: 400, source: StatusDocumented, ops: OpRegisterUser | OpUpdateUser,
 		message:     "A user with the same username already exists.",
@@ -451,11 +451,11 @@ var backendRows = [...]*row{
 	BackendPasswordMissing: {code: BackendPasswordMissing, name: "PasswordMissing", kind: KindInvalidArgument, status: 400, source: StatusDocumented, ops: OpRegisterUser,
 		message:     "No password was specified.",
 		description: "You are trying to register a user without specifying a password.",
-		remedy:      "Send a password with the registration."},
+		remedy:      "Send a password in the registration request."},
 	BackendUsernameMissing: {code: BackendUsernameMissing, name: "UsernameMissing", kind: KindInvalidArgument, status: 400, source: StatusDocumented, ops: OpRegisterUser,
 		message:     "No username was specified.",
 		description: "You are trying to register a user without specifying a username.",
-		remedy:      "Send a username with the registration."},
+		remedy:      "Send a username in the registration request."},
 	BackendInvalidPassword: {code: BackendInvalidPassword, name: "InvalidPassword", kind: KindInvalidArgument, status: 400, source: StatusDocumented, ops: OpRegisterUser | OpChangePassword,
 		message:     "The password you specified is not a valid password literal.",
 		description: "The specified password is not in the correct format. The password must be a non-empty string.",
@@ -463,15 +463,15 @@ var backendRows = [...]*row{
 	BackendInvalidCredentials: {code: BackendInvalidCredentials, name: "InvalidCredentials", kind: KindUnauthenticated, status: 403, source: StatusDocumented, ops: OpLogin,
 		message:     "Invalid username or password.",
 		description: "A user with the specified username and password combination does not exist in the system.",
-		remedy:      "Check the username and the password and log in again, or reset the password."},
+		remedy:      "Check the username and password, and log in again, or reset the password."},
 	BackendUserNotFound: {code: BackendUserNotFound, name: "UserNotFound", kind: KindNotFound, status: 400, source: StatusDocumented, ops: OpChangePassword | OpSetPassword | OpResetPassword,
 		message:     "The specified user was not found.",
 		description: "The specified user was not found.",
-		remedy:      "Check the username, email address or ID by which the request names the user."},
+		remedy:      "Check the username, email address, or ID that identifies the user in the request."},
 	BackendInvalidUserData: {code: BackendInvalidUserData, name: "InvalidUserData", kind: KindInvalidArgument, status: 400, source: StatusDocumented, ops: OpRegisterUser | OpUpdateUser,
 		message:     "The specified user data is invalid.",
 		description: "Some of the data you specified when creating or updating a user is invalid. The error message will contain specific information about the invalid data.",
-		remedy:      "Correct the data that the message names."},
+		remedy:      "Correct the data that the message describes."},
 	BackendInvalidResetCode: {code: BackendInvalidResetCode, name: "InvalidResetCode", kind: KindInvalidArgument, status: 403, source: StatusDocumented, ops: OpSetPassword,
 		message:     "The specified reset code is invalid.",
 		description: "The reset code that you passed is incorrect or has expired.",
@@ -479,11 +479,11 @@ var backendRows = [...]*row{
 	BackendInvalidVerificationCode: {code: BackendInvalidVerificationCode, name: "InvalidVerificationCode", kind: KindInvalidArgument, status: 400, source: StatusDocumented, ops: OpVerifyUser,
 		message:     "The specified verification code is invalid.",
 		description: "The verification code that you passed is incorrect or has expired.",
-		remedy:      "Have the verification email sent again, and use the code in it."},
+		remedy:      "Request another verification email, and use the new code."},
 	BackendUserAlreadyVerified: {code: BackendUserAlreadyVerified, name: "UserAlreadyVerified", kind: KindFailedPrecondition, status: 403, source: StatusDocumented, ops: OpVerifyUser,
 		message:     "The specified user is already verified.",
 		description: "You are attempting to verify a user account that has already been verified.",
-		remedy:      "Treat the account as verified; there is nothing left to do."},
+		remedy:      "Treat the account as verified; no further action is needed."},
 	BackendEmailTaken: {code: BackendEmailTaken, name: "EmailTaken", kind: KindAlreadyExists, status: 400, source: StatusDocumented, ops: OpRegisterUser | OpLinkUser,
 		message:     "A user with the specified email already exists.",
 		description: "You are attempting to use an email address that already exist in the system.",
@@ -499,27 +499,27 @@ var backendRows = [...]*row{
 	BackendProviderTokenMissing: {code: BackendProviderTokenMissing, name: "ProviderTokenMissing", kind: KindInvalidArgument, status: 400, source: StatusDocumented, ops: OpRegisterUser | OpLinkUser,
 		message:     "No token was specified.",
 		description: "The provider-generated user access token is not present in the request.",
-		remedy:      "Log the user in with the identity provider, and send the access token that it issues."},
+		remedy:      "Have the user log in with the identity provider, and send the access token that it issues."},
 	BackendIdentityProviderMissing: {code: BackendIdentityProviderMissing, name: "IdentityProviderMissing", kind: KindInvalidArgument, status: 400, source: StatusDocumented, ops: OpRegisterUser | OpLinkUser,
 		message:     "No identity provider was specified.",
 		description: "You have not specified an identity provider.",
-		remedy:      "Name the identity provider in the request."},
+		remedy:      "Specify the identity provider in the request."},
 	BackendInvalidProviderToken: {code: BackendInvalidProviderToken, name: "InvalidProviderToken", kind: KindUnauthenticated, status: 400, source: StatusDocumented, ops: OpRegisterUser | OpLinkUser,
 		message:     "Cannot retrieve a user for the specified token.",
 		description: "The system is unable to match the token you specified with a valid user for the identity provider you are using.",
-		remedy:      "Obtain a new token from the identity provider, and check that the request names the provider that issued it."},
+		remedy:      "Obtain a new token from the identity provider, and check that the request specifies the provider that issued it."},
 	BackendUserAlreadyLinked: {code: BackendUserAlreadyLinked, name: "UserAlreadyLinked", kind: KindAlreadyExists, status: 400, source: StatusDocumented, ops: OpLinkUser,
 		message:     "The user is already linked with the specified provider.",
 		description: "The user has already been linked to the specified authentication provider.",
-		remedy:      "Treat the user as linked. To link another account of the same provider, unlink the present one first."},
+		remedy:      "Treat the user as linked. To link a different account from the same provider, unlink the current one first."},
 	BackendUserNotLinked: {code: BackendUserNotLinked, name: "UserNotLinked", kind: KindFailedPrecondition, status: 400, source: StatusDocumented, ops: OpUnlinkUser,
 		message:     "The user cannot be unlinked because she is not linked with the specified provider.",
 		description: "You are attempting to remove an authentication provider link that does not exist.",
-		remedy:      "Check the identity provider that the request names; if it is the right one, there is nothing left to unlink."},
+		remedy:      "Check the identity provider in the request; if it is correct, there is nothing to unlink."},
 	BackendUserCannotBeUnlinked: {code: BackendUserCannotBeUnlinked, name: "UserCannotBeUnlinked", kind: KindFailedPrecondition, status: 400, source: StatusDocumented, ops: OpUnlinkUser,
 		message:     "The user cannot be unlinked.",
 		description: "The user cannot be unlinked because it has a single identity provider.",
-		remedy:      "Link the user with another identity provider before unlinking this one."},
+		remedy:      "Link the user to another identity provider before unlinking this one."},
 	BackendOperationNotSupportedForUser: {code: BackendOperationNotSupportedForUser, name: "OperationNotSupportedForUser", kind: KindFailedPrecondition, status: 400, source: StatusDocumented, ops: OpResetPassword | OpResendVerificationEmail,
 		message:     "The operation is not supported for the given user.",
 		description: "Reset password and resend verification email are not available for users coming from external identity providers.",
@@ -527,31 +527,31 @@ var backendRows = [...]*row{
 	BackendAccountQuotaLimited: {code: BackendAccountQuotaLimited, name: "AccountQuotaLimited", kind: KindResourceExhausted, status: 403, source: StatusDocumented, ops: OpAllBackend,
 		message:     "The account quota is limited for this operation.",
 		description: "Your subscription plan does not allow you to run the operation. The message will vary based on the operation you are trying to perform.",
-		remedy:      "Upgrade the plan, or use less of what the message names."},
+		remedy:      "Upgrade the plan, or reduce the usage that the message describes."},
 	BackendAccountDisabled: {code: BackendAccountDisabled, name: "AccountDisabled", kind: KindFailedPrecondition, status: 403, source: StatusDocumented, ops: OpAllBackend,
 		message:     "The account is disabled.",
 		description: "The account that hosts the application has been disabled.",
-		remedy:      "Ask the operator of the service to enable the account again."},
+		remedy:      "Ask the operator of the service to re-enable the account."},
 	BackendFeatureNotEnabled: {code: BackendFeatureNotEnabled, name: "FeatureNotEnabled", kind: KindFailedPrecondition, status: 403, source: StatusDocumented, ops: OpAllBackend,
 		message:     "The feature is not enabled for this account.",
 		description: "The experimental feature you are trying to use is not enabled for your account.",
-		remedy:      "Enable the feature for the account, or do without it."},
+		remedy:      "Enable the feature for the account, or stop using it."},
 	BackendInvalidAccessToken: {code: BackendInvalidAccessToken, name: "InvalidAccessToken", kind: KindUnauthenticated, status: 403, source: StatusDocumented, ops: OpAllBackend,
 		message:     "Invalid access token.",
 		description: "The provided access token is not valid.",
-		remedy:      "Log in again, and use the new access token."},
+		remedy:      "Log in again, and send the new access token."},
 	BackendAccessTokenExpired: {code: BackendAccessTokenExpired, name: "AccessTokenExpired", kind: KindUnauthenticated, status: 403, source: StatusDocumented, ops: OpAllBackend,
 		message:     "Your access token has expired.",
 		description: "The validity of the provided access token has expired.",
-		remedy:      "Log in again, and use the new access token."},
+		remedy:      "Log in again, and send the new access token."},
 	BackendNotFound: {code: BackendNotFound, name: "NotFound", kind: KindNotFound, status: 404, source: StatusDocumented, ops: OpAllBackend,
 		message:     "Not found.",
 		description: "The requested resource was not found.",
-		remedy:      "Check the URL, and check that the resource has not been deleted."},
+		remedy:      "Check that the URL is correct and that the resource has not been deleted."},
 	BackendInvalidRequest: {code: BackendInvalidRequest, name: "InvalidRequest", kind: KindInvalidArgument, status: 400, source: StatusDocumented, ops: OpAllBackend,
 		message:     "Invalid request.",
 		description: "The request is invalid. Consult the accompanying error message to find out what went wrong.",
-		remedy:      "Correct the part of the request that the message names."},
+		remedy:      "Correct the part of the request that the message describes."},
 	BackendMethodNotSupported: {code: BackendMethodNotSupported, name: "MethodNotSupported", kind: KindUnimplemented, status: 405, source: StatusDocumented,
 		message:     "Method not supported.",
 		description: "You cannot use this HTTP method with this resource.",
@@ -559,7 +559,7 @@ var backendRows = [...]*row{
 	BackendAccessDenied: {code: BackendAccessDenied, name: "AccessDenied", kind: KindPermissionDenied, status: 403, source: StatusDocumented, ops: OpAllBackend,
 		message:     "Access denied.",
 		description: "You are not allowed to perform the operation.",
-		remedy:      "Log in as a user who may do this, or change the permissions in the backend."},
+		remedy:      "Log in as a user who has permission, or change the permissions in the backend."},
 	BackendUnauthorized: {code: BackendUnauthorized, name: "Unauthorized", kind: KindUnauthenticated, status: 401, source: StatusDocumented, ops: OpAllBackend,
 		message:     "Unauthorized.",
 		description: "You did not provide authorization which is required for this operation.",
@@ -575,7 +575,7 @@ var backendRows = [...]*row{
 	BackendInvalidAppID: {code: BackendInvalidAppID, name: "InvalidAppID", kind: KindInvalidArgument, status: 400, source: StatusInferred,
 		message:     "Invalid App ID.",
 		description: "The specified App ID is invalid. Make sure you are using the correct App ID.",
-		remedy:      "Copy the App ID from the settings of the application."},
+		remedy:      "Copy the App ID from the application's settings."},
 	BackendInvalidFilter: {code: BackendInvalidFilter, name: "InvalidFilter", kind: KindInvalidArgument, status: 400, source: StatusDocumented, ops: OpRead | OpUpdate | OpDelete,
 		message:     "Invalid filter expression.",
 		description: "The filter expression you specified is invalid. Make sure the filter expression is a valid JSON object and it is in the required format.",
@@ -595,7 +595,7 @@ var backendRows = [...]*row{
 	BackendInvalidPowerFields: {code: BackendInvalidPowerFields, name: "InvalidPowerFields", kind: KindInvalidArgument, status: 400, source: StatusDocumented, ops: OpRead,
 		message:     "Invalid power fields definition.",
 		description: "The Power Fields definition you specified is invalid. Make sure the Power Fields definition is a valid JSON object and it is in the required format.",
-		remedy:      "Correct the definition in the X-Everlive-Power-Fields header, or leave the header out."},
+		remedy:      "Correct the definition in the X-Everlive-Power-Fields header, or omit the header."},
 	BackendUnsupportedContentTypeHeader: {code: BackendUnsupportedContentTypeHeader, name: "UnsupportedContentTypeHeader", kind: KindInvalidArgument, status: 415, source: StatusInferred, ops: OpSetCloudCode,
 		message:     "Unsupported Content-Type.",
 		description: "The specified content type is not supported by this request.",
@@ -607,39 +607,39 @@ var backendRows = [...]*row{
 	BackendInvalidRequestBody: {code: BackendInvalidRequestBody, name: "InvalidRequestBody", kind: KindInvalidArgument, status: 400, source: StatusDocumented, ops: OpAllBackend,
 		message:     "Invalid request body.",
 		description: "The body of the HTTP request is invalid. Make sure its format is consistent with the Content-Type header you specified.",
-		remedy:      "Compare the body with the Content-Type header; application/json needs well-formed JSON."},
+		remedy:      "Check the body against the Content-Type header; for application/json, the body must be well-formed JSON."},
 	BackendInvalidFields: {code: BackendInvalidFields, name: "InvalidFields", kind: KindInvalidArgument, status: 400, source: StatusDocumented, ops: OpRead,
 		message:     "Invalid fields expression.",
 		description: "The fields expression you specified is invalid. Make sure the fields expression is a valid JSON and it is in the required format.",
-		remedy:      "Check that the X-Everlive-Fields header parses as JSON and names only fields of the content type."},
+		remedy:      "Check that the X-Everlive-Fields header parses as JSON and contains only fields of the content type."},
 	BackendLoopDetected: {code: BackendLoopDetected, name: "LoopDetected", kind: KindInternal, status: 508, source: StatusInferred, maybeDone: true, ops: OpAllData,
 		message:     "Loop detected.",
 		description: "An infinite loop was detected. This usually happens when your cloud code makes a call that results in the execution of the same code.",
-		remedy:      "Change the cloud code so that it does not call the operation that runs it."},
+		remedy:      "Change the cloud code so that it does not call the operation that triggers it."},
 	BackendInvalidExpand: {code: BackendInvalidExpand, name: "InvalidExpand", kind: KindInvalidArgument, status: 400, source: StatusDocumented, ops: OpReadOperations,
 		message:     "Invalid expand expression.",
 		description: "The expand expression you specified is invalid. Make sure the expand expression is in the required format.",
-		remedy:      "Check that the X-Everlive-Expand header parses as JSON and names only relation fields of the content type."},
+		remedy:      "Check that the X-Everlive-Expand header parses as JSON and contains only relation fields of the content type."},
 	BackendInvalidSingleField: {code: BackendInvalidSingleField, name: "InvalidSingleField", kind: KindInvalidArgument, status: 400, source: StatusDocumented, ops: OpReadOperations,
 		message:     "Invalid single field expression.",
 		description: "The single field expression you specified is invalid. Make sure the single field expression is a non-empty string.",
-		remedy:      "Name one field in the X-Everlive-Single-Field header, or leave the header out."},
+		remedy:      "Specify one field in the X-Everlive-Single-Field header, or omit the header."},
 	BackendInvalidMetadata: {code: BackendInvalidMetadata, name: "InvalidMetadata", kind: KindInvalidArgument, status: 400, source: StatusDocumented, ops: OpMetadata,
 		message:     "Invalid metadata definition specified.",
 		description: "The metadata request contains or results in an invalid metadata definition. Refer to the accompanying error message to find out what went wrong.",
-		remedy:      "Correct the part of the definition that the message names."},
+		remedy:      "Correct the part of the definition that the message describes."},
 	BackendUnsupportedResponseContentType: {code: BackendUnsupportedResponseContentType, name: "UnsupportedResponseContentType", kind: KindInvalidArgument, status: 406, source: StatusDocumented, ops: OpAllBackend,
 		message:     "The specified response content type is not supported.",
 		description: "The response content type you specified in the request is not supported.",
-		remedy:      "Name a supported type in the Accept header, such as application/json."},
+		remedy:      "Specify a supported type in the Accept header, such as application/json."},
 	BackendRequestTimeout: {code: BackendRequestTimeout, name: "RequestTimeout", kind: KindDeadlineExceeded, status: 408, source: StatusDocumented, retryable: true, maybeDone: true, ops: OpAllBackend,
 		message:     "The request timed out.",
 		description: "The request timed out. A request times out if it does not complete within 60 seconds.",
-		remedy:      "Ask for fewer items at a time, and retry later. Before you repeat a write, check whether it took effect."},
+		remedy:      "Request fewer items at a time, and retry later. Before you retry a write, check whether it took effect."},
 	BackendDataLinkServerError: {code: BackendDataLinkServerError, name: "DataLinkServerError", kind: KindUnavailable, status: 400, source: StatusDocumented, retryable: true, maybeDone: true, ops: OpAllBackend,
 		message:     "Data Link Server Error",
 		description: "The Data Link Server returned an error. Refer to the accompanying error message to find out what went wrong.",
-		remedy:      "Act on what the message says, check that the Data Link Server is running, and retry later."},
+		remedy:      "Fix what the message describes, check that the Data Link Server is running, and retry later."},
 	BackendApplicationInMaintenance: {code: BackendApplicationInMaintenance, name: "ApplicationInMaintenance", kind: KindUnavailable, status: 503, source: StatusDocumented, retryable: true, ops: OpAllBackend,
 		message:     "Application is down for maintenance",
 		description: "The application is down for maintenance. You are advised to stop all requests to it and resume them at a later time.",
@@ -651,35 +651,35 @@ var backendRows = [...]*row{
 	BackendInvalidFileContent: {code: BackendInvalidFileContent, name: "InvalidFileContent", kind: KindInvalidArgument, status: 400, source: StatusDocumented, ops: OpUploadFile | OpUpdateFileContent | OpSetCloudCode,
 		message:     "Missing or invalid file content.",
 		description: "You have not specified file content or the specified file content is invalid.",
-		remedy:      "Send the content of the file, and check that it is neither empty nor damaged."},
+		remedy:      "Send the content of the file, and check that it is neither empty nor corrupted."},
 	BackendItemNotFound: {code: BackendItemNotFound, name: "ItemNotFound", kind: KindNotFound, status: 404, source: StatusDocumented, ops: OpReadByID | OpUpdateByID | OpDeleteByID,
 		message:     "Item not found.",
 		description: "The specified item was not found.",
-		remedy:      "Check the ID; if it is right, treat the item as deleted."},
+		remedy:      "Check the ID; if it is correct, treat the item as deleted."},
 	BackendCloudCodeFailed: {code: BackendCloudCodeFailed, name: "CloudCodeFailed", kind: KindInternal, status: 500, source: StatusDocumented, maybeDone: true, ops: OpAllData | OpExecuteCloudFunction,
 		message:     "An error occurred during execution of custom server code.",
 		description: "There was an error while executing your cloud code. Review your cloud code logic.",
-		remedy:      "Find the error in the log of the cloud code, and correct the code."},
+		remedy:      "Find the error in the log of the cloud code, and fix the code."},
 	BackendCloudCodeTimeout: {code: BackendCloudCodeTimeout, name: "CloudCodeTimeout", kind: KindDeadlineExceeded, status: 500, source: StatusDocumented, retryable: true, maybeDone: true, ops: OpAllData | OpExecuteCloudFunction,
 		message:     "The execution of the custom server code timed out.",
 		description: "The execution of your custom code took too long. Make sure you properly call the \"done\" callback in all cases.",
-		remedy:      "Speed up slow calls in the cloud code, add missing calls of \"done\", and retry later. Before you repeat a write, check whether it took effect."},
+		remedy:      "Speed up slow calls in the cloud code, add missing calls to \"done\", and retry later. Before you retry a write, check whether it took effect."},
 	BackendCanceledByCloudCode: {code: BackendCanceledByCloudCode, name: "CanceledByCloudCode", kind: KindFailedPrecondition, status: 500, source: StatusDocumented, ops: OpAllData,
 		message:     "The request was canceled by custom server code.",
 		description: "Your custom cloud code canceled the operation.",
-		remedy:      "Find out under which conditions the cloud code cancels, and change the request or the code."},
+		remedy:      "Find out why the cloud code canceled the operation, and change the request or the code."},
 	BackendCloudCodeCompilationFailed: {code: BackendCloudCodeCompilationFailed, name: "CloudCodeCompilationFailed", kind: KindInternal, status: 500, source: StatusDocumented, ops: OpAllData,
 		message:     "The custom code definition failed to compile.",
 		description: "The cloud code for the operation failed to compile. Check your cloud code for typos and syntax errors.",
-		remedy:      "Correct the typo or syntax error in the cloud code, and save the code again."},
+		remedy:      "Fix the typo or syntax error in the cloud code, and save the code again."},
 	BackendCloudCodeDisabled: {code: BackendCloudCodeDisabled, name: "CloudCodeDisabled", kind: KindFailedPrecondition, status: 500, source: StatusDocumented, ops: OpAllData,
 		message:     "Custom cloud code is disabled for this type.",
 		description: "The cloud code for this content type have been disabled due to too many timeouts. Contact Support for more information.",
-		remedy:      "Correct what makes the cloud code time out, and have the cloud code enabled again."},
+		remedy:      "Fix what makes the cloud code time out, and ask the operator of the service to re-enable the cloud code."},
 	BackendCloudCodeError: {code: BackendCloudCodeError, name: "CloudCodeError", kind: KindFailedPrecondition, status: 400, source: StatusDocumented, maybeDone: true, ops: OpAllData,
 		message:     "The request was processed but an error was generated by custom code.",
 		description: "If you don't include your own error code when you are setting an error in your cloud code, then this default code is automatically added.",
-		remedy:      "Act on the message, which the cloud code has set. To tell such errors apart, set a code of your own in the cloud code."},
+		remedy:      "Handle the error according to its message, which the cloud code set. To tell such errors apart, set your own error codes in the cloud code."},
 	BackendEmailTemplateError: {code: BackendEmailTemplateError, name: "EmailTemplateError", kind: KindFailedPrecondition, status: 400, source: StatusDocumented, ops: OpSendEmail,
 		message:     "Error processing email template.",
 		description: "There was an error processing the email template. The message may contain more information about the error.",

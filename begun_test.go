@@ -379,3 +379,33 @@ func TestRecoverAfterTheStart(t *testing.T) {
 		})
 	}
 }
+
+// A handler that answers an error and returns it too has made a mistake that
+// must not cost the client the answer.
+func TestSecondErrorDoesNotCutTheFirst(t *testing.T) {
+	t.Parallel()
+	for name, second := range map[string]func(rp *errcode.Responder, w http.ResponseWriter, r *http.Request) error{
+		"returned": func(*errcode.Responder, http.ResponseWriter, *http.Request) error { return errcode.LeanCloudTimeout },
+		"WriteError": func(rp *errcode.Responder, w http.ResponseWriter, r *http.Request) error {
+			rp.WriteError(w, r, errcode.LeanCloudTimeout)
+			return nil
+		},
+		"NotFound": func(rp *errcode.Responder, w http.ResponseWriter, r *http.Request) error {
+			rp.NotFound(w, r)
+			return nil
+		},
+		"panic": func(*errcode.Responder, http.ResponseWriter, *http.Request) error { panic("boom") },
+	} {
+		var log lockedBuffer
+		rp := debugTo(&log, errcode.LeanCloud)
+		url, finish := serve(t, rp.Recover(rp.Handler(func(w http.ResponseWriter, r *http.Request) error {
+			rp.WriteError(w, r, errcode.LeanCloudUserNotFound)
+			return second(rp, w, r)
+		})))
+		resp, body := fetch(t, "GET", url, "")
+		assert.Empty(t, finish(), name)
+		assert.Equal(t, 400, resp.StatusCode, name)
+		assert.Equal(t, `{"code":211,"error":"Could not find user."}`, body, name)
+		assert.Contains(t, log.b.String(), "level=ERROR", name)
+	}
+}

@@ -243,14 +243,14 @@ var (
 	unlisted = row{
 		status: 400, source: StatusInferred,
 		text:        "Unknown error.",
-		description: "The catalog does not list this number. It may be a code of the app's own.",
+		description: "The catalog does not list this number. It may be one of the app's own codes.",
 		remedy:      "Look for the number in the app's server code.",
 	}
 	unset = row{
 		status: 500, source: StatusInferred,
 		text:        "Unknown error.",
 		description: "The number is zero, which the catalog does not list: the code was probably never set.",
-		remedy:      "Find out in the server's log where the error was made.",
+		remedy:      "Use the server's log to find where the error was created.",
 	}
 )
 

@@ -62,13 +62,14 @@ type Responder struct {
 	// request is nil if that of WriteError or Answer is. A foreign error that
 	// carries an HTTP status becomes one of a kind with:
 	//
-	//	return errcode.KindFromHTTPStatus(e.StatusCode).New()
+	//	return fmt.Errorf("%w: %w", errcode.KindFromHTTPStatus(e.StatusCode), err)
 	Map func(r *http.Request, err error) error
 
 	// OnAnswer, if it is not nil, is told of every answer before it goes out,
 	// those for unknown routes and for panics included: for counters and
-	// spans. The code is the one that is answered, nil if there is none. A
-	// response that is aborted because it has begun is not an answer.
+	// spans. The code is the one that is answered, nil if there is none; the
+	// request is nil if that of WriteError or Answer is. A response that is
+	// aborted because it has begun is not an answer.
 	OnAnswer func(r *http.Request, err error, code Code, status int)
 
 	once    sync.Once
@@ -119,11 +120,13 @@ func WriteError(w http.ResponseWriter, r *http.Request, err error) {
 //
 // If the response has begun, it is too late to answer: the error is logged, and
 // WriteError panics with [http.ErrAbortHandler], which makes net/http cut the
-// connection, so that no client takes half an answer for a whole one. That a
-// response has begun is known inside of [Responder.Handler] and
-// [Responder.Recover], provided every ResponseWriter in between has an Unwrap
-// method (see [http.ResponseController]), and of writers that have a method
-// Written or a field Committed.
+// connection, so that no client takes half an answer for a whole one. If the
+// response is a whole answer of a Responder, because a handler answers an error
+// and returns it too, the second one is only logged. That a response has begun
+// is known inside of [Responder.Handler] and [Responder.Recover], provided
+// every ResponseWriter in between has an Unwrap method (see
+// [http.ResponseController]), and of writers that have a method Written or a
+// field Committed.
 //
 // The error's tree is searched as by [CodeOf]: a code beyond a thousand levels
 // of wrapping, or a million errors, is not found.
@@ -131,8 +134,9 @@ func (rp *Responder) WriteError(w http.ResponseWriter, r *http.Request, err erro
 	if e, ok := err.(*Error); err == nil || ok && e == nil {
 		return
 	}
-	if response.Begun(w) && !isNil(err) {
-		rp.abort(r, err)
+	if response.Begun(w) {
+		rp.tooLate(w, r, err)
+		return
 	}
 	var d document
 	if rp.compose(&d, r, err) {
@@ -296,6 +300,7 @@ func (rp *Responder) send(w http.ResponseWriter, r *http.Request, d *document) {
 	if !isHead(r) {
 		_, _ = w.Write(d.body) // an error means that the client is gone
 	}
+	response.Finish(w)
 	d.release()
 }
 
@@ -352,6 +357,9 @@ func (rp *Responder) Recover(h http.Handler) http.Handler {
 // answerPanic answers a request whose handler panicked.
 func (rp *Responder) answerPanic(w http.ResponseWriter, r *http.Request, v any) {
 	rp.journal(r).panicked("errcode: handler panicked", v)
+	if response.Finished(w) {
+		return
+	}
 	if response.Begun(w) {
 		panic(http.ErrAbortHandler)
 	}
@@ -361,8 +369,16 @@ func (rp *Responder) answerPanic(w http.ResponseWriter, r *http.Request, v any) 
 	rp.send(w, r, &d)
 }
 
-// abort ends a response that has begun and cannot become right any more.
-func (rp *Responder) abort(r *http.Request, err error) {
-	rp.journal(r).tooLate(err)
-	panic(http.ErrAbortHandler)
+// tooLate logs an error that comes when the response has begun. It ends the
+// response, which cannot become right any more, unless that is whole already: a
+// handler that answers an error and returns it too says it twice.
+func (rp *Responder) tooLate(w http.ResponseWriter, r *http.Request, err error) {
+	if isNil(err) {
+		return
+	}
+	whole := response.Finished(w)
+	rp.journal(r).tooLate(err, whole)
+	if !whole {
+		panic(http.ErrAbortHandler)
+	}
 }

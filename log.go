@@ -64,8 +64,9 @@ func (a *reply) isServiceFailure() bool {
 	return a.status >= 500
 }
 
-// tooLate logs an error that came after the response had begun.
-func (j journal) tooLate(err error) {
+// tooLate logs an error that came after the response had begun, or was a whole
+// answer already.
+func (j journal) tooLate(err error, whole bool) {
 	var f finding
 	level := slog.LevelError
 	if !f.tryFind(err) {
@@ -73,7 +74,11 @@ func (j journal) tooLate(err error) {
 	} else if j.hasHungUp() || f.lost {
 		level = slog.LevelDebug
 	}
-	j.write(level, "errcode: response aborted, since it had begun", safeAttr(&f, err))
+	msg := "errcode: response aborted, since it had begun"
+	if whole {
+		msg = "errcode: error after the answer, which stays as it is"
+	}
+	j.write(level, msg, safeAttr(&f, err))
 }
 
 // hasHungUp reports whether the client has closed its connection, or the

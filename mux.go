@@ -28,7 +28,8 @@ func (rp *Responder) MethodNotAllowed(w http.ResponseWriter, r *http.Request) {
 func (rp *Responder) answerRoute(w http.ResponseWriter, r *http.Request, route *routeFault) {
 	err := route.kind.New(WithMessage(route.english), WithHTTPStatus(route.status))
 	if response.Begun(w) {
-		rp.abort(r, err)
+		rp.tooLate(w, r, err)
+		return
 	}
 	var d document
 	d.fillRoute(rp.Catalog, route, rp.sources(r))

@@ -42,6 +42,41 @@ func Begun(w http.ResponseWriter) bool {
 	return false
 }
 
+// Finish records that the response is whole: nothing more is to be written. It
+// reaches the writers that [Track] has made as Begun does, and does nothing for
+// others.
+func Finish(w http.ResponseWriter) {
+	switch w.(type) {
+	case tracked, unwrapper:
+		finish(w)
+	}
+}
+
+func finish(w http.ResponseWriter) {
+	for range maxUnwraps {
+		t, ok := w.(tracked)
+		if ok {
+			t.self().whole.Store(true)
+		}
+		if w = unwrap(w); w == nil {
+			return
+		}
+	}
+}
+
+// Finished reports whether the response is known to be whole, by [Finish].
+func Finished(w http.ResponseWriter) bool {
+	for range maxUnwraps {
+		if t, ok := w.(tracked); ok && t.self().whole.Load() {
+			return true
+		}
+		if w = unwrap(w); w == nil {
+			return false
+		}
+	}
+	return false
+}
+
 // saysBegun reports whether a writer from another package says it has begun.
 func saysBegun(w http.ResponseWriter) bool {
 	v := reflect.ValueOf(w)
@@ -84,6 +119,7 @@ func isNil(v reflect.Value) bool { return v.Kind() == reflect.Pointer && v.IsNil
 type tracker struct {
 	http.ResponseWriter
 	begun atomic.Bool // a handler's goroutine may still write when Begun is called
+	whole atomic.Bool
 }
 
 // tracked is implemented by *tracker and the types that wrap one.

@@ -299,3 +299,19 @@ func TestAllocations(t *testing.T) {
 		assert.Zero(t, testing.AllocsPerRun(100, func() { io.WriteString(tracked, "string") }))
 	})
 }
+
+func TestFinish(t *testing.T) {
+	t.Parallel()
+	outer := Track(httptest.NewRecorder())
+	assert.False(t, Finished(outer))
+	Finish(struct{ http.ResponseWriter }{outer}) // cannot be reached
+	assert.False(t, Finished(outer))
+	Finish(outer)
+	assert.True(t, Finished(outer))
+	assert.True(t, Finished(Track(outer)))
+
+	for _, w := range []http.ResponseWriter{nil, httptest.NewRecorder()} {
+		Finish(w)
+		assert.False(t, Finished(w))
+	}
+}
