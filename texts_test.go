@@ -386,6 +386,23 @@ func TestInfoIn(t *testing.T) {
 		assert.Empty(t, chineseFaults(&leanCloud, text.Message), text.Message)
 		assert.Empty(t, chineseFaults(&leanCloud, text.Description), text.Description)
 	})
+	t.Run("unlisted for a reason", func(t *testing.T) {
+		unlisted := RealtimeCode(4999).Info().In(language.Chinese)
+		for code, want := range map[Code]string{
+			LeanCloudCode(0):   "该错误码为零",
+			BackendCode(0):     "该错误码为零",
+			RealtimeCode(1001): "WebSocket 关闭码",
+			RealtimeCode(1013): "WebSocket 关闭码",
+		} {
+			text := code.Info().In(language.Chinese)
+			assert.Equal(t, code, text.Code)
+			assert.Contains(t, text.Description, want)
+			assert.NotEqual(t, unlisted.Remedy, text.Remedy)
+			for _, s := range []string{text.Message, text.Description, text.Remedy} {
+				assert.Empty(t, chineseFaults(code.Catalog(), s), s)
+			}
+		}
+	})
 }
 
 // askIn answers err to a client that sends these Accept-Language lines.
