@@ -1,6 +1,9 @@
 package errcode
 
-import "net/http"
+import (
+	"net/http"
+	"strings"
+)
 
 // A reply is what a client may see of an error.
 type reply struct {
@@ -17,6 +20,7 @@ type reply struct {
 	route    bool   // whether it is about a route, which no row is: problem documents name no code
 	tooLarge bool   // whether the rest of the request's body was not read
 	details  []detail
+	args     []string // of the template of the code's message
 	wait
 }
 
@@ -38,10 +42,18 @@ func (a *reply) fill(c *Catalog, f *finding, sources []source) {
 	}
 	if a.code == nil {
 		a.fillUncoded(f)
-		return
+	} else {
+		a.fillCoded(f, sources)
 	}
-	if a.kind == KindUnknown && f.code == nil {
+	if a.kind == KindUnknown && f.code == nil && !f.hasKind {
 		a.kind = KindInternal
+	}
+}
+
+// fillCoded makes the reply with a code.
+func (a *reply) fillCoded(f *finding, sources []source) {
+	if a.row.template != "" {
+		a.args = f.argsFor(a.code, a.row)
 	}
 	a.status = a.statusFor(f)
 	a.message = a.row.wire()
@@ -49,7 +61,7 @@ func (a *reply) fill(c *Catalog, f *finding, sources []source) {
 	template := a.localize(sources)
 	if f.message != "" {
 		a.message, a.custom, a.verbatim = f.message, true, false
-	} else if text, ok := f.filledTemplate(template, a.code); ok {
+	} else if text, ok := fillTemplate(template, a.args); ok {
 		a.message, a.verbatim = text, false
 	}
 }
@@ -69,13 +81,17 @@ func (a *reply) statusFor(f *finding) int {
 
 func (c *Catalog) isVendor() bool { return c != nil && c.vendor }
 
-// filledTemplate returns the message with the arguments of the error, provided
-// that they are those of the code that is answered.
-func (f *finding) filledTemplate(template string, code Code) (string, bool) {
-	if template == "" || f.carrier == nil || f.carrier.extra == nil || f.carrier.extra.remote || f.code != code {
-		return "", false
+// argsFor returns the arguments of the error, provided that they are those of
+// the code that is answered.
+func (f *finding) argsFor(code Code, r *row) []string {
+	if f.carrier == nil || f.carrier.extra == nil || f.carrier.extra.remote || f.code != code {
+		return nil
 	}
-	return fillTemplate(template, f.carrier.extra.args)
+	args := f.carrier.extra.args
+	if len(args) != countParameters(r.template) {
+		return nil
+	}
+	return args
 }
 
 // fillUncoded makes the reply without a code: of an error that has none, where
@@ -140,6 +156,25 @@ func (a *reply) fillRoute(c *Catalog, route *routeFault, sources []source) {
 	if c != nil && c.routeRows && sources == nil {
 		a.message = a.row.wire()
 	}
+}
+
+// english returns the public message in English: the message itself, unless that
+// is a text in another language. l has the languages to choose from, and is nil
+// if there are none.
+func (a *reply) english(l *languages) string {
+	if a.code == nil || a.custom || strings.HasPrefix(a.language, "en") {
+		return a.message
+	}
+	text := englishText(a.code)
+	if l != nil {
+		text = l.inEnglish(a.code)
+	} else if isASCII(a.row.message) {
+		return a.message // in the vendor's own words
+	}
+	if filled, ok := fillTemplate(text.Template, a.args); ok {
+		return filled
+	}
+	return text.Message
 }
 
 // A routeFault is what can be wrong with the address of a request.

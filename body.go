@@ -67,13 +67,17 @@ const (
 // A document is a reply with its body.
 type document struct {
 	reply
-	problem bool    // whether the body is a problem document
-	body    []byte  // not to be changed
-	buf     *buffer // what body is part of; nil if it is the catalog's
+	problem  bool    // whether the body is a problem document
+	bodiless bool    // whether nobody wants the body
+	body     []byte  // not to be changed
+	buf      *buffer // what body is part of; nil if it is the catalog's
 }
 
 // render makes the body of the reply to a request, which may be nil.
 func (d *document) render(typeURL string, r *http.Request) {
+	if d.bodiless {
+		return
+	}
 	d.problem = d.needsProblem() || r != nil && negotiate.Prefers(r.Header["Accept"], vendorType, problemType)
 	if d.verbatim && !d.problem {
 		d.body = d.row.verbatimBody()

@@ -161,7 +161,10 @@ func (c *Catalog) printCode(s fmt.State, verb rune, key int64) {
 }
 
 // textOf returns the text form of a code: "leancloud/211", "backend/107.1".
-func (c *Catalog) textOf(key int64) string { return string(c.appendText(nil, key)) }
+func (c *Catalog) textOf(key int64) string {
+	var buf [32]byte
+	return string(c.appendText(buf[:0], key))
+}
 
 func (c *Catalog) appendText(dst []byte, key int64) []byte {
 	dst = append(dst, c.name...)

@@ -122,16 +122,10 @@ func (e *Error) Operation() Operations {
 // none. For a remote error it has the members of the body that the format does
 // not define, with values as encoding/json decodes them.
 func (e *Error) Details() map[string]any {
-	if e == nil || e.extra == nil || len(e.extra.details) == 0 {
+	if e == nil || e.extra == nil {
 		return nil
 	}
-	m := make(map[string]any, len(e.extra.details))
-	for _, d := range e.extra.details {
-		if value, ok := d.get(); ok {
-			m[d.key] = value
-		}
-	}
-	return m
+	return valuesOf(e.extra.details)
 }
 
 // Args returns a copy of what was given by [WithArgs], as it prints.

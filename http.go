@@ -6,7 +6,9 @@ import (
 	"log/slog"
 	"net/http"
 	"reflect"
+	"slices"
 	"sync"
+	"time"
 
 	"golang.org/x/text/language"
 
@@ -84,9 +86,15 @@ type Answer struct {
 	Body   []byte      // belongs to the caller; nil for HEAD and for no error
 
 	// For protocols that are not HTTP: what the body is made of.
-	Kind     Kind   // of the error, or else of the code; KindInternal for an error with neither
-	Message  string // the public message
-	Language string // of the message, "zh-Hans", if a text in a language was chosen
+	Kind     Kind           // of the error, or else of the code; KindInternal for an error with neither
+	Message  string         // the public message
+	Language string         // of the message, "zh-Hans", if a text in a language was chosen
+	English  string         // the message in English, unless the program gave its own in another language
+	Args     []string       // of the message, as [WithArgs] gave them; nil if the code has no parameters
+	Details  map[string]any // as [WithDetail] gave them; nil if there are none
+
+	RetryAfter    time.Duration // how long to wait; in the Header it is rounded up to whole seconds
+	HasRetryAfter bool          // whether the error says how long
 }
 
 // plainResponder is the zero Responder that WriteError answers with.
@@ -154,15 +162,36 @@ func (rp *Responder) Answer(r *http.Request, err error) Answer {
 	if isNil(err) || !rp.compose(&d, r, err) {
 		return Answer{}
 	}
-	answer := Answer{
-		Code: d.code, Status: d.status, Header: make(http.Header, 8),
-		Kind: d.kind, Message: d.message, Language: d.language,
-	}
+	answer := rp.describe(&d)
+	answer.Header = make(http.Header, 8)
 	d.setHeaders(answer.Header, r, len(rp.Languages) > 0)
 	if !isHead(r) {
 		answer.Body = bytes.Clone(d.body)
 	}
 	d.release()
+	return answer
+}
+
+// Describe returns an Answer without Header and Body, for protocols that are not
+// HTTP; making these costs more than all the rest. It does otherwise what Answer
+// does.
+func (rp *Responder) Describe(r *http.Request, err error) Answer {
+	d := document{bodiless: true}
+	if isNil(err) || !rp.compose(&d, r, err) {
+		return Answer{}
+	}
+	return rp.describe(&d)
+}
+
+func (rp *Responder) describe(d *document) Answer {
+	answer := Answer{
+		Code: d.code, Status: d.status, Kind: d.kind, Message: d.message, English: d.english(rp.chooser),
+		Args: slices.Clone(d.args), Details: valuesOf(d.details),
+		RetryAfter: d.retryAfter, HasRetryAfter: d.hasRetryAfter,
+	}
+	if !d.custom {
+		answer.Language = d.language
+	}
 	return answer
 }
 
@@ -243,7 +272,7 @@ func isBodyTooLarge(r *http.Request) bool {
 
 // composeFailure makes the reply that says nothing but that the service failed.
 func (rp *Responder) composeFailure(d *document, r *http.Request) {
-	*d = document{}
+	*d = document{bodiless: d.bodiless}
 	var general finding
 	general.addKind(KindInternal)
 	d.fill(rp.Catalog, &general, rp.sources(r))

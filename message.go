@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // A message may be a template: {1}, {2}, … stand where its arguments go.
@@ -149,4 +150,13 @@ func singleLine(s string) string {
 
 func unsafeInLog(r rune) bool {
 	return r == unicode.ReplacementChar || r > ' ' && !unicode.IsPrint(r) || unicode.IsControl(r)
+}
+
+func isASCII(s string) bool {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
 }

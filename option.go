@@ -125,3 +125,17 @@ func (x *extra) setDetail(key string, value any) {
 	}
 	x.details = append(x.details, detail{key: key, value: value})
 }
+
+// valuesOf returns details as a map of the caller's own; nil if there are none.
+func valuesOf(details []detail) map[string]any {
+	if len(details) == 0 {
+		return nil
+	}
+	m := make(map[string]any, len(details))
+	for _, d := range details {
+		if value, ok := d.get(); ok {
+			m[d.key] = value
+		}
+	}
+	return m
+}

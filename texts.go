@@ -196,10 +196,14 @@ type source struct {
 type languages struct {
 	chooser *negotiate.Languages
 	sources [][]source // for each language, where to look for a text one after the other
+	english []source   // where to look for an English text, which the last one always has
 }
 
 func newLanguages(tags []language.Tag, texts []*Texts) *languages {
-	l := &languages{chooser: negotiate.NewLanguages(tags)}
+	l := &languages{
+		chooser: negotiate.NewLanguages(tags),
+		english: sourcesOf(language.English, texts),
+	}
 	// A language that lacks a text leaves it to those that are offered first,
 	// and they to English, which has everything.
 	var all []source
@@ -215,6 +219,16 @@ func newLanguages(tags []language.Tag, texts []*Texts) *languages {
 
 // choose returns where to look for a text, given Accept-Language header lines.
 func (l *languages) choose(lines []string) []source { return l.sources[l.chooser.Choose(lines)] }
+
+// inEnglish returns the English text of a code.
+func (l *languages) inEnglish(code Code) Text {
+	for _, s := range l.english {
+		if text, ok := s.text(code); ok {
+			return text
+		}
+	}
+	return englishText(code)
+}
 
 // sourcesOf returns where the texts of a language come from: those that were
 // given, and then the package's own.

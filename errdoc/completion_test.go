@@ -3,7 +3,6 @@ package errdoc
 import (
 	"os"
 	"os/exec"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -90,8 +89,7 @@ func TestCompletionOfOtherName(t *testing.T) {
 // The scripts work in the shells that this machine has.
 func TestCompletionScripts(t *testing.T) {
 	dir := t.TempDir()
-	command := filepath.Join(dir, "errcode")
-	if out, err := exec.Command("go", "build", "-o", command, "../examples/errcode").CombinedOutput(); err != nil {
+	if out, err := exec.Command("go", "build", "-buildvcs=false", "-o", dir, "../examples/errcode").CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}
 	// Each program completes "errcode help l" and prints what it finds.

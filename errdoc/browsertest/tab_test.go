@@ -217,10 +217,13 @@ func (t *tab) Do(actions ...chromedp.Action[chromedp.Void]) {
 	require.NoError(t.T, chromedp.Do(t.context, actions...))
 }
 
-// Open goes to an address of the site.
+// Open goes to an address of the site, and waits until it has left the page
+// before and run the scripts of the next one.
 func (t *tab) Open(path string) {
 	t.Helper()
+	eval[bool](t, "window.left = true")
 	t.Do(chromedp.Navigate(t.base + path))
+	t.Wait("!window.left")
 }
 
 // Wait waits until an expression is true on a page that has run its scripts. It

@@ -42,7 +42,7 @@ func testMain(m *testing.M) int {
 	}
 	defer os.RemoveAll(dir)
 	command = filepath.Join(dir, "errcode")
-	build := exec.Command("go", "build", "-o", command, "./examples/errcode")
+	build := exec.Command("go", "build", "-buildvcs=false", "-o", dir, "./examples/errcode")
 	build.Dir = filepath.Join("..", "..") // the module of the command
 	if out, err := build.CombinedOutput(); err != nil {
 		fmt.Fprintf(os.Stderr, "building the command: %v\n%s", err, out)

@@ -14,10 +14,10 @@ import (
 // buildServer builds the server and returns the path of the binary.
 func buildServer(t testing.TB) string {
 	t.Helper()
-	path := filepath.Join(t.TempDir(), "server")
-	output, err := exec.CommandContext(t.Context(), "go", "build", "-o", path, ".").CombinedOutput()
+	dir := t.TempDir()
+	output, err := exec.CommandContext(t.Context(), "go", "build", "-buildvcs=false", "-o", dir, ".").CombinedOutput()
 	require.NoError(t, err, "%s", output)
-	return path
+	return filepath.Join(dir, "server")
 }
 
 // A child is a server in a process of its own.

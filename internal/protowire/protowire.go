@@ -25,8 +25,14 @@ const (
 // AppendInt32 appends a field of type int32 or of an enumeration. The number of
 // the field must be from 1 to 1<<29 - 1.
 func AppendInt32(dst []byte, field uint32, v int32) []byte {
+	return AppendInt64(dst, field, int64(v)) // the sign extends to 64 bits
+}
+
+// AppendInt64 appends a field of type int64. The number of the field must be
+// from 1 to 1<<29 - 1.
+func AppendInt64(dst []byte, field uint32, v int64) []byte {
 	dst = appendTag(dst, field, Varint)
-	return binary.AppendUvarint(dst, uint64(int64(v))) // the sign extends to 64 bits
+	return binary.AppendUvarint(dst, uint64(v))
 }
 
 // AppendBytes appends a field of type string or bytes, or an encoded message.
@@ -136,11 +142,15 @@ func (r *Reader) OK() bool { return !r.broken }
 // Int32 returns the value of a field of type int32, bool or of an enumeration;
 // 0 if the field has another Type. A larger integer is cut to its lower 32
 // bits, as the format demands.
-func (r *Reader) Int32() int32 {
+func (r *Reader) Int32() int32 { return int32(r.Int64()) }
+
+// Int64 returns the value of a field of type int64; 0 if the field has another
+// Type.
+func (r *Reader) Int64() int64 {
 	if r.Type != Varint {
 		return 0
 	}
-	return int32(uint32(r.number))
+	return int64(r.number)
 }
 
 // Bytes returns the value of a field of type string or bytes, or an encoded

@@ -38,6 +38,7 @@ func TestAppend(t *testing.T) {
 		{"two bytes", protowire.AppendInt32(nil, 1, 4303), "\x08\xcf\x21"},
 		{"largest", protowire.AppendInt32(nil, 1, math.MaxInt32), "\x08\xff\xff\xff\xff\x07"},
 		{"negative", protowire.AppendInt32(nil, 1, -1), "\x08\xff\xff\xff\xff\xff\xff\xff\xff\xff\x01"},
+		{"64 bits", protowire.AppendInt64(nil, 1, 1<<35+1), "\x08\x81\x80\x80\x80\x80\x01"},
 		{"number of two bytes", protowire.AppendInt32(nil, 16, 1), "\x80\x01\x01"},
 		{"largest number", protowire.AppendInt32(nil, 1<<29-1, 1), "\xf8\xff\xff\xff\x0f\x01"},
 		{"string", protowire.AppendBytes(nil, 2, "错"), "\x12\x03错"},
@@ -106,6 +107,18 @@ func TestReader(t *testing.T) {
 			assert.Equal(t, !test.broken, ok)
 		})
 	}
+}
+
+func TestInt64(t *testing.T) {
+	t.Parallel()
+	for _, v := range []int64{0, 1, -1, 1<<35 + 1, math.MaxInt64, math.MinInt64} {
+		r := protowire.NewReader(protowire.AppendInt64(nil, 7, v))
+		assert.True(t, r.Next())
+		assert.Equal(t, v, r.Int64())
+	}
+	r := protowire.NewReader([]byte("\x12\x01a"))
+	assert.True(t, r.Next())
+	assert.Zero(t, r.Int64(), "of another layout")
 }
 
 func TestReaderStaysAtTheEnd(t *testing.T) {

@@ -1,0 +1,70 @@
+package errcodegrpc
+
+import (
+	"context"
+	"net/http"
+	"net/textproto"
+
+	_ "google.golang.org/genproto/googleapis/rpc/errdetails" // so that others can print the details
+	spb "google.golang.org/genproto/googleapis/rpc/status"
+	"google.golang.org/grpc"
+	"google.golang.org/grpc/metadata"
+	"google.golang.org/grpc/status"
+	"google.golang.org/protobuf/types/known/anypb"
+
+	"github.com/seed85f21a9e/errcode/internal/rpc"
+)
+
+// Status returns the status that a client may see of err, which a handler with
+// the context ctx returns; see the package's comment. It logs and tells
+// OnAnswer as [errcode.Responder.WriteError] does. For a nil error, or a nil
+// *errcode.Error, it returns nil, which is OK. It is for servers that do not
+// use the interceptors, and for statuses that are part of a message.
+func Status(ctx context.Context, err error, o Options) *status.Status {
+	method, _ := grpc.Method(ctx)
+	return statusOf(ctx, method, err, rpc.Options(o))
+}
+
+func statusOf(ctx context.Context, method string, err error, o rpc.Options) *status.Status {
+	if err == nil {
+		return nil
+	}
+	err = rpc.OwnWords(err, func(err error) error { return FromError(err, o.Catalogs...) })
+	return toStatus(rpc.Describe(request(ctx, method, o), err, o, rpc.FitsGRPC))
+}
+
+// panicStatus logs what a handler panicked with and returns the status for it.
+func panicStatus(ctx context.Context, method string, v any, o rpc.Options) *status.Status {
+	return toStatus(rpc.DescribePanic(request(ctx, method, o), v, o, rpc.FitsGRPC))
+}
+
+// toStatus returns the status of a failure; nil if there is none.
+func toStatus(f *rpc.Failure) *status.Status {
+	if f == nil {
+		return nil
+	}
+	var m struct { // one allocation for what FromProto makes a copy of
+		spb.Status
+		details [4]anypb.Any
+		list    [4]*anypb.Any
+	}
+	m.Code, m.Message, m.Details = int32(statusCodes.Code(f.Kind)), f.Message, m.list[:0]
+	for i, d := range f.Details {
+		m.details[i].TypeUrl, m.details[i].Value = d.TypeURL, d.Value
+		m.Details = append(m.Details, &m.details[i])
+	}
+	return status.FromProto(&m.Status)
+}
+
+// request returns what a Responder needs to know of a call.
+func request(ctx context.Context, method string, o rpc.Options) *http.Request {
+	var header http.Header
+	if o.ReadsHeader() {
+		md, _ := metadata.FromIncomingContext(ctx)
+		header = make(http.Header, len(md))
+		for key, values := range md {
+			header[textproto.CanonicalMIMEHeaderKey(key)] = values
+		}
+	}
+	return rpc.Request(ctx, http.MethodPost, method, header)
+}

@@ -1,0 +1,69 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"net/http"
+
+	"connectrpc.com/connect"
+	"google.golang.org/protobuf/types/known/structpb"
+	"google.golang.org/protobuf/types/known/wrapperspb"
+
+	"github.com/seed85f21a9e/errcode"
+	"github.com/seed85f21a9e/errcode/errcodeconnect"
+)
+
+// The procedures of the RPC service.
+const (
+	findProcedure     = "/users.v1.Users/Find"
+	registerProcedure = "/users.v1.Users/Register"
+)
+
+// newHandler serves the users to clients of both sorts.
+func newHandler(u *users, responder *errcode.Responder) http.Handler {
+	mux := http.NewServeMux()
+
+	mux.Handle("GET /1.1/users/{name}", responder.Handler(func(w http.ResponseWriter, r *http.Request) error {
+		found, err := u.find(r.Context(), r.PathValue("name"))
+		if err != nil {
+			return err
+		}
+		return json.NewEncoder(w).Encode(found)
+	}))
+	mux.Handle("POST /1.1/users", responder.Handler(func(w http.ResponseWriter, r *http.Request) error {
+		var added user
+		if err := json.NewDecoder(r.Body).Decode(&added); err != nil {
+			return err
+		}
+		added, err := u.register(r.Context(), added)
+		if err != nil {
+			return err
+		}
+		w.WriteHeader(http.StatusCreated)
+		return json.NewEncoder(w).Encode(added)
+	}))
+
+	options := connect.WithInterceptors(errcodeconnect.NewInterceptor(errcodeconnect.Options{
+		Responder: responder,
+		Domain:    "users.example.com",
+	}))
+	// Code that protoc-gen-connect-go makes calls the same two functions.
+	mux.Handle(findProcedure, connect.NewUnaryHandlerSimple(findProcedure,
+		func(ctx context.Context, name *wrapperspb.StringValue) (*structpb.Struct, error) {
+			return toStruct(u.find(ctx, name.GetValue()))
+		}, options))
+	mux.Handle(registerProcedure, connect.NewUnaryHandlerSimple(registerProcedure,
+		func(ctx context.Context, added *structpb.Struct) (*structpb.Struct, error) {
+			fields := added.GetFields()
+			return toStruct(u.register(ctx, user{fields["username"].GetStringValue(), fields["email"].GetStringValue()}))
+		}, options))
+
+	return responder.Recover(responder.Mux(mux))
+}
+
+func toStruct(u user, err error) (*structpb.Struct, error) {
+	if err != nil {
+		return nil, err
+	}
+	return structpb.NewStruct(map[string]any{"username": u.Username, "email": u.Email})
+}
