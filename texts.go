@@ -62,11 +62,7 @@ func chineseText(code Code) (Text, bool) {
 		return Text{}, false
 	}
 	if c.Catalog().find(c.key()) == nil {
-		return Text{
-			Code: code, Message: "未知错误。",
-			Description: "该错误码不在错误码表中，可能是应用自定义的错误码。",
-			Remedy:      "请在应用的服务端代码中查找该错误码。",
-		}, true
+		return unlistedChineseText(code, c.row()), true
 	}
 	i, found := slices.BinarySearchFunc(texts, c.key(), func(t Text, key int64) int {
 		k := t.Code.(coded).key()
@@ -76,6 +72,30 @@ func chineseText(code Code) (Text, bool) {
 		return Text{}, false
 	}
 	return texts[i], true
+}
+
+// unlistedChineseText returns the Simplified Chinese text of a code that its
+// catalog does not list, of which r is the row.
+func unlistedChineseText(code Code, r *row) Text {
+	switch r {
+	case &unset:
+		return Text{
+			Code: code, Message: "未知错误。",
+			Description: "该错误码为零，不在错误码表中，可能是从未设置。",
+			Remedy:      "请在服务端日志中查明该错误是在哪里产生的。",
+		}
+	case &closedByServer:
+		return Text{
+			Code: code, Message: "服务端关闭了连接。",
+			Description: "该错误码不在错误码表中，它是 WebSocket 关闭码，表示服务端因重启等原因关闭了连接。",
+			Remedy:      "请重连，并重新登录即时通讯（打开 session）。",
+		}
+	}
+	return Text{
+		Code: code, Message: "未知错误。",
+		Description: "该错误码不在错误码表中，可能是应用自定义的错误码。",
+		Remedy:      "请在应用的服务端代码中查找该错误码。",
+	}
 }
 
 // Texts are the texts of some codes in one language: a language that is not

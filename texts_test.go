@@ -213,6 +213,7 @@ var identifiers = []string{
 	"X-Everlive-Filter", "X-Everlive-Power-Fields", "X-Everlive-Single-Field", "X-Everlive-Sort",
 	"Installation", "session",
 	"Application not found", "Data Link Server", "Error detail", "Master Key", "Power Fields",
+	"application/json", "image/png",
 	"ACL", "API", "AVACL", "AVOS", "App", "CQL", "Class", "Content-Type", "ContentType", "GeoPoint", "HTTP",
 	"Handlebars", "ID", "IP", "Id", "JSON", "KB", "Key", "MB", "NSData", "NSDictionary", "PHP", "Pointer",
 	"REST", "Relation", "SDK", "TCP", "URL", "Web", "WebSocket", "appCode", "beforeDelete", "beforeSave",
@@ -223,11 +224,11 @@ var identifiers = []string{
 // otherWords takes out the words in which 请 does not ask for anything.
 var otherWords = strings.NewReplacer("请求", "", "申请", "")
 
-// phrases takes the identifiers of several words out of a text.
+// phrases takes the identifiers of several words out of a text, and media types.
 var phrases = func() *strings.Replacer {
 	var oldnew []string
 	for _, id := range identifiers {
-		if strings.Contains(id, " ") {
+		if strings.ContainsAny(id, " /") {
 			oldnew = append(oldnew, id, "")
 		}
 	}
@@ -324,7 +325,7 @@ func TestIdentifiersAreUsed(t *testing.T) {
 	}
 	words := latinWord.FindAllString(phrases.Replace(all.String()), -1)
 	for _, id := range identifiers {
-		if strings.Contains(id, " ") {
+		if strings.ContainsAny(id, " /") {
 			assert.Contains(t, all.String(), id)
 		} else {
 			assert.Contains(t, words, id)
@@ -384,6 +385,23 @@ func TestInfoIn(t *testing.T) {
 		text := info.In(language.Chinese)
 		assert.Empty(t, chineseFaults(&leanCloud, text.Message), text.Message)
 		assert.Empty(t, chineseFaults(&leanCloud, text.Description), text.Description)
+	})
+	t.Run("unlisted for a reason", func(t *testing.T) {
+		unlisted := RealtimeCode(4999).Info().In(language.Chinese)
+		for code, want := range map[Code]string{
+			LeanCloudCode(0):   "该错误码为零",
+			BackendCode(0):     "该错误码为零",
+			RealtimeCode(1001): "WebSocket 关闭码",
+			RealtimeCode(1013): "WebSocket 关闭码",
+		} {
+			text := code.Info().In(language.Chinese)
+			assert.Equal(t, code, text.Code)
+			assert.Contains(t, text.Description, want)
+			assert.NotEqual(t, unlisted.Remedy, text.Remedy)
+			for _, s := range []string{text.Message, text.Description, text.Remedy} {
+				assert.Empty(t, chineseFaults(code.Catalog(), s), s)
+			}
+		}
 	})
 }
 
