@@ -72,7 +72,7 @@ func Must[T any](v T, err error) T {
 func NewCatalog(name string, format Format, rows ...Info) (*Catalog, error) {
 	switch {
 	case name == "" || strings.Trim(name, "abcdefghijklmnopqrstuvwxyz0123456789-") != "" || name[0] < 'a':
-		return nil, fmt.Errorf("errcode: %q is no name for a catalog: use lower-case letters, digits and hyphens, starting with a letter", clip(name))
+		return nil, fmt.Errorf("errcode: %q is not a valid catalog name: use lower-case letters, digits and hyphens, starting with a letter", clip(name))
 	case vendorCatalog(name) != nil || name == noCatalog.name:
 		return nil, fmt.Errorf("errcode: a catalog named %q exists already", name)
 	case format > FormatProblem:

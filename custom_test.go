@@ -172,10 +172,10 @@ func TestNewCatalogErrors(t *testing.T) {
 		rows    []errcode.Info
 		want    string
 	}{
-		{"no name", "", 0, []errcode.Info{ok}, `errcode: "" is no name for a catalog: use lower-case letters, digits and hyphens, starting with a letter`},
-		{"capital", "Shop", 0, []errcode.Info{ok}, `errcode: "Shop" is no name for a catalog: use lower-case letters, digits and hyphens, starting with a letter`},
-		{"slash", "a/b", 0, []errcode.Info{ok}, `errcode: "a/b" is no name for a catalog: use lower-case letters, digits and hyphens, starting with a letter`},
-		{"digit first", "1a", 0, []errcode.Info{ok}, `errcode: "1a" is no name for a catalog: use lower-case letters, digits and hyphens, starting with a letter`},
+		{"no name", "", 0, []errcode.Info{ok}, `errcode: "" is not a valid catalog name: use lower-case letters, digits and hyphens, starting with a letter`},
+		{"capital", "Shop", 0, []errcode.Info{ok}, `errcode: "Shop" is not a valid catalog name: use lower-case letters, digits and hyphens, starting with a letter`},
+		{"slash", "a/b", 0, []errcode.Info{ok}, `errcode: "a/b" is not a valid catalog name: use lower-case letters, digits and hyphens, starting with a letter`},
+		{"digit first", "1a", 0, []errcode.Info{ok}, `errcode: "1a" is not a valid catalog name: use lower-case letters, digits and hyphens, starting with a letter`},
 		{"vendor's name", "leancloud", 0, []errcode.Info{ok}, `errcode: a catalog named "leancloud" exists already`},
 		{"format", "shop", 9, []errcode.Info{ok}, `errcode: catalog shop: Format(9) is not a format`},
 		{"no rows", "shop", 0, nil, `errcode: catalog shop has no rows`},
