@@ -1,7 +1,7 @@
 // Package errcode gives Go programs the numeric error codes of LeanCloud and
 // Telerik Backend Services as typed constants that are errors, and writes and
-// reads the error bodies that the SDKs of these services parse. Programs can
-// define catalogs of their own, which get all of the same.
+// reads the error bodies that the SDKs of these services parse. You can
+// define your own catalogs, and they get all of the same features.
 //
 // There are three built-in catalogs: [Backend], [LeanCloud] and [Realtime]
 // (LeanCloud's messaging). Each has a code type of its own, because the same
@@ -23,10 +23,8 @@
 //	errors.Is(err, errcode.KindNotFound)
 //	errors.Is(err, fs.ErrNotExist)
 //
-// Comparing with == or switch finds bare codes only; an error that has been
-// wrapped matches nothing that way. [CodeOf] returns the code itself, and
-// [KindOf], [Retryable] and [RetryAfter] answer the usual questions about an
-// error, with a code or without.
+// [CodeOf] returns the code itself, and [KindOf], [Retryable] and [RetryAfter]
+// answer the usual questions about an error, with or without a code.
 //
 // # Answering HTTP
 //
@@ -53,26 +51,29 @@
 //
 // [NewCatalog] and [Number] make a catalog of your own.
 //
-// # Mistakes that stay silent
+// # Mistakes that nothing reports
 //
-// err == errcode.LeanCloudUserNotFound is false once the error is wrapped; use
-// [errors.Is]. int(code) of a further row of a number, such as
-// [BackendDuplicateKey], is a large number that no client knows; use Number. A
-// switch over the result of CodeOf misses those rows; see there.
-// LeanCloudCode(404) is LeanCloud's code with the number 404 and not an HTTP
-// status; use [WithHTTPStatus] or [KindFromHTTPStatus]. Texts without
-// [Responder.Languages] are never used.
+//   - err == errcode.LeanCloudUserNotFound, like a switch, is false once the
+//     error is wrapped; use [errors.Is].
+//   - Some numbers have several codes. int(code) of all but the first, such as
+//     [BackendDuplicateKey], is a large number that no client knows; use the
+//     method Number. A switch on the result of [CodeOf] that lists only the
+//     first code misses the others.
+//   - LeanCloudCode(404) is LeanCloud's code 404, not an HTTP status; use
+//     [WithHTTPStatus] or [KindFromHTTPStatus].
+//   - Texts are never used without [Responder.Languages].
 //
 // # RPC
 //
-// The modules errcodegrpc and errcodeconnect, in the directories of these
+// The modules errcodegrpc and errcodeconnect, in the directories of the same
 // names, carry codes across gRPC and Connect.
 //
 // # Stability
 //
-// Versions are semantic. Names, numbers and text forms of codes never change
-// their meaning; a code that is no longer used is deprecated and stays. Texts
-// may be improved in any release, but for the vendors' own messages.
+// Versions follow semantic versioning. Names, numbers and text forms of codes
+// never change their meaning; a code that is no longer used is deprecated, not
+// removed. Texts may be improved in any release, except the vendors' own
+// messages.
 //
 // # Concurrency and start-up
 //
@@ -133,7 +134,7 @@ type Info struct {
 	Kind         Kind
 
 	// Retryable reports whether the same request, unchanged, may succeed later
-	// merely because time has passed. So it is true for time-outs, maintenance,
+	// merely because time has passed. So it is true for timeouts, maintenance,
 	// lost connections, and limits that refill within minutes. It is false for
 	// everything that needs a change of the request, the data, a setting, a
 	// plan or the program, for quotas that last a day or longer, and for

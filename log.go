@@ -54,7 +54,7 @@ func (j journal) failure(err error, f *finding, a *reply) {
 }
 
 // isServiceFailure reports whether the service is to blame. The kind says so
-// even where the vendor's status does not: LeanCloud's time-out has the status
+// even where the vendor's status does not: LeanCloud's timeout has the status
 // 400.
 func (a *reply) isServiceFailure() bool {
 	switch a.kind {

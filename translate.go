@@ -87,7 +87,7 @@ var nearest = [...]struct{ from, to Code }{
 //   - A bare kind becomes the code that represents it.
 //   - An error of the standard library becomes the code with the same meaning
 //     or kind. These are known: [context.DeadlineExceeded],
-//     [os.ErrDeadlineExceeded], [http.ErrHandlerTimeout] and network time-outs;
+//     [os.ErrDeadlineExceeded], [http.ErrHandlerTimeout] and network timeouts;
 //     [context.Canceled]; [fs.ErrNotExist] and [sql.ErrNoRows]; [fs.ErrExist];
 //     [fs.ErrPermission]; connections that are refused, reset, or aborted,
 //     hosts that are unknown or cannot be reached, [sql.ErrConnDone] and

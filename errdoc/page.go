@@ -151,7 +151,7 @@ type section struct {
 	Shown       int // how many of them the filter lets through
 }
 
-// Sections returns the list of codes by catalog, but for those that a search
+// Sections returns the list of codes by catalog, except those that a search
 // found, which stand before it.
 func (p *page) Sections() []section {
 	list := make([]section, len(p.catalogs))

@@ -18,7 +18,7 @@ type span struct {
 }
 
 // patterns are what stands for a code in a log line, and what does not. A bare
-// number counts only in lines that tell of a failure, with three digits or more,
+// number counts only in lines that report a failure, with three digits or more,
 // and on its own: not as part of a date, a duration, a path or an address.
 type patterns struct {
 	onlyNumber, namedNumber, failure, bareNumber, wordBefore, moreAfter *regexp.Regexp

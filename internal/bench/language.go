@@ -109,7 +109,7 @@ func languageNew() job {
 	return j
 }
 
-// responses measures this library's choice inside of whole answers, less the
+// responses measures this library's choice inside whole answers, less the
 // same answers without the choice: it has no other way to choose.
 func (l *languages) responses(header func(i int) string) []contestant {
 	var (

@@ -109,7 +109,7 @@ func ownResponse(w *discard, name string, err error, text string) contestant {
 }
 
 // respond has those who answer requests, each with its own headers and body.
-// The error is made before, but for huma, which takes its parts.
+// The error is made beforehand, except for huma, which takes its parts.
 func respond(w *discard, text string) job {
 	r := newRequest()
 	rpc := newRequest()
