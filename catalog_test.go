@@ -21,16 +21,16 @@ import (
 	"github.com/seed85f21a9e/errcode"
 )
 
-// A catalogueFile is where a catalog stands: its data as the vendor gives it,
+// A catalogFile is where a catalog stands: its data as the vendor gives it,
 // and its source.
-type catalogueFile struct {
+type catalogFile struct {
 	catalog *errcode.Catalog
 	data    string
 	source  string
 	prefix  string
 }
 
-var catalogueFiles = []catalogueFile{
+var catalogFiles = []catalogFile{
 	{errcode.Backend, "testdata/backend.tsv", "backend.go", "Backend"},
 	{errcode.LeanCloud, "testdata/leancloud.tsv", "leancloud.go", "LeanCloud"},
 	{errcode.Realtime, "testdata/realtime.tsv", "realtime.go", "Realtime"},
@@ -80,9 +80,9 @@ func vendorOperations(column string) []string {
 	return names
 }
 
-func TestCataloguesAreTheVendorsData(t *testing.T) {
+func TestCatalogsAreTheVendorsData(t *testing.T) {
 	t.Parallel()
-	for _, file := range catalogueFiles {
+	for _, file := range catalogFiles {
 		t.Run(file.catalog.Name(), func(t *testing.T) {
 			rows := readData(t, file.data)
 			codes := slices.Collect(file.catalog.All())
@@ -116,7 +116,7 @@ func TestCataloguesAreTheVendorsData(t *testing.T) {
 
 // checkStatus compares a status and its source with the data's; where the data
 // has none, with the rules by which it is inferred.
-func checkStatus(t *testing.T, name string, file catalogueFile, row dataRow, info errcode.Info) {
+func checkStatus(t *testing.T, name string, file catalogFile, row dataRow, info errcode.Info) {
 	t.Helper()
 	given := row.columns["http_status"]
 	source, hasSource := row.columns["status_source"]
@@ -176,7 +176,7 @@ func TestInferredStatuses(t *testing.T) {
 // Every number is looked up to its first row, every name to its own.
 func TestLookup(t *testing.T) {
 	t.Parallel()
-	for _, file := range catalogueFiles {
+	for _, file := range catalogFiles {
 		for code := range file.catalog.All() {
 			info := code.Info()
 			found, ok := file.catalog.Lookup(code.Number())
@@ -238,7 +238,7 @@ var (
 func TestCatalogueSources(t *testing.T) {
 	t.Parallel()
 	identifiers := make(map[string]bool)
-	for _, file := range catalogueFiles {
+	for _, file := range catalogFiles {
 		t.Run(file.source, func(t *testing.T) {
 			fset := token.NewFileSet()
 			f, err := parser.ParseFile(fset, file.source, nil, parser.ParseComments)
@@ -341,7 +341,7 @@ func sourceRows(f *ast.File) []sourceRow {
 // its rule: time alone can cure only what is unavailable, out of time or limited.
 func TestKindsAndRetryability(t *testing.T) {
 	t.Parallel()
-	for _, file := range catalogueFiles {
+	for _, file := range catalogFiles {
 		for code := range file.catalog.All() {
 			info := code.Info()
 			assert.NotEqual(t, errcode.KindUnknown, info.Kind, "%v has a kind", code)

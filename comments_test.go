@@ -17,7 +17,7 @@ import (
 // a server's author needs to know.
 func TestCommentsAreTheRows(t *testing.T) {
 	t.Parallel()
-	for _, file := range catalogueFiles {
+	for _, file := range catalogFiles {
 		t.Run(file.source, func(t *testing.T) {
 			f, err := parser.ParseFile(token.NewFileSet(), file.source, nil, parser.ParseComments)
 			require.NoError(t, err)
@@ -41,7 +41,7 @@ func TestCommentsAreTheRows(t *testing.T) {
 // constants with room between them, lines that fit.
 func TestGroupsOfConstants(t *testing.T) {
 	t.Parallel()
-	for _, file := range catalogueFiles {
+	for _, file := range catalogFiles {
 		t.Run(file.source, func(t *testing.T) {
 			fset := token.NewFileSet()
 			f, err := parser.ParseFile(fset, file.source, nil, parser.ParseComments)

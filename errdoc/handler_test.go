@@ -103,7 +103,7 @@ func TestListAsJSON(t *testing.T) {
 		want        int
 	}{
 		{"all", "", len(finderOf().entries)},
-		{"a catalogue", "?catalog=leancloud", errcode.LeanCloud.Len()},
+		{"a catalog", "?catalog=leancloud", errcode.LeanCloud.Len()},
 		{"a number", "?q=107&catalog=backend", 3},
 		{"none", "?q=zzzzqqq", 0},
 	} {

@@ -10,10 +10,10 @@ func listCommand() *command {
 	return &command{
 		name:    "list",
 		summary: "list codes, by operation, kind, status",
-		help: `List codes, one a line: the ID, the HTTP status, the name and the message. On a
-terminal the message is cut at its width; COLUMNS sets another one than 80.
-Filters narrow the list; a filter that is repeated widens it again. An operation
-also finds the codes that a group around it returns.
+		help: `List codes, one per line: the ID, the HTTP status, the name and the message. On
+a terminal the message is cut at the terminal's width, which is COLUMNS or 80.
+Filters narrow the list; repeating a filter allows more values. An operation also
+finds the codes that a group around it returns.
 
 The exit code is 1 if no code passes the filters.`,
 		examples: []string{

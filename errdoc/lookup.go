@@ -18,15 +18,15 @@ func lookupCommand() *command {
 {id} (also "{spaced}", as errors print it), a message, an error body,
 a text with one of these in it, or words to search for.
 
-Without a CODE, read a log from standard input, and write it to standard output
-with a note after each code: after error bodies, names, numbers after words such
-as "code" or "error", and other numbers from three digits on in lines that tell
-of a failure. A line that is a JSON object stays one: the notes are its last
-member, "explained". With -json, print the lines that have codes as one object
-each.
+Without a CODE, read a log from standard input and write it to standard output
+with a note after each code. Codes are error bodies, names, numbers after words
+such as "code" or "error", and, in lines about a failure, other numbers of three
+digits or more. A line that is a JSON object remains one: the notes become its
+last member, "explained". With -json, print each line that has codes as one
+object.
 
-The exit code is 0 if all is found (in a log: anything), 1 if not, and 2 for
-wrong usage or a failure to read or write.`,
+The exit code is 0 if everything is found (in a log: anything), 1 if not, and 2
+for wrong usage or a failure to read or write.`,
 		examples: []string{
 			"{number}\tthe number, in every catalog that lists it",
 			"{id}\tone code",

@@ -45,7 +45,7 @@ func readOpenAPI(t *testing.T, args ...string) openapiDocument {
 	return doc
 }
 
-// The names of a response's catalogue and of its operation and status.
+// The names of a response's catalog and of its operation and status.
 var responseName = regexp.MustCompile(`^(Backend|LeanCloud|Realtime)(.*?)(\d{3})$`)
 
 // Each response has the codes of its operation and status, and for each of them

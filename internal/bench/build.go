@@ -44,7 +44,7 @@ func build() job {
 			}
 		}}},
 		own: []contestant{
-			{name: "errcode, the catalogue's message: New(code)", check: wantError(message, nil), run: func(b *testing.B) {
+			{name: "errcode, the catalog's message: New(code)", check: wantError(message, nil), run: func(b *testing.B) {
 				for b.Loop() {
 					got.err = errcode.New(errcode.LeanCloudUserNotFound)
 				}

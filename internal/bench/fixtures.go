@@ -11,7 +11,7 @@ import (
 )
 
 // The error that every contestant answers, in the words of one vendor. The
-// run-time message is one that no catalogue lists.
+// run-time message is one that no catalog lists.
 const (
 	number      = 211
 	status      = 400

@@ -22,7 +22,7 @@ func studies() []*study {
 	localized := &errcode.Responder{Languages: []language.Tag{language.English, language.SimplifiedChinese}}
 	return []*study{
 		{
-			file: "growth-lookup", title: "Look-up in a catalogue of an app's own",
+			file: "growth-lookup", title: "Look-up in a catalog of an app's own",
 			quantity: "rows", unit: "ns", sizes: []int{50, 500, 5000},
 			variants: []variant{
 				{"status and message of a code", lookupCode},
@@ -63,7 +63,7 @@ var sink struct {
 	body   []byte
 }
 
-// The catalogues of an app with few, some and many codes.
+// The catalogs of an app with few, some and many codes.
 type (
 	few  struct{}
 	some struct{}
@@ -80,7 +80,7 @@ func (few) Catalog() *errcode.Catalog  { return fewCodes }
 func (some) Catalog() *errcode.Catalog { return someCodes }
 func (many) Catalog() *errcode.Catalog { return manyCodes }
 
-// newCatalog makes a catalogue whose numbers have gaps.
+// newCatalog makes a catalog whose numbers have gaps.
 func newCatalog[S interface{ Catalog() *errcode.Catalog }](size int) *errcode.Catalog {
 	rows := make([]errcode.Info, size)
 	for i := range rows {
@@ -92,7 +92,7 @@ func newCatalog[S interface{ Catalog() *errcode.Catalog }](size int) *errcode.Ca
 	return errcode.Must(errcode.NewCatalog(fmt.Sprintf("app-%d", size), errcode.FormatLeanCloud, rows...))
 }
 
-// someNumbers returns 1024 numbers of a catalogue of that size, from all over
+// someNumbers returns 1024 numbers of a catalog of that size, from all over
 // it. They are drawn alike each time.
 func someNumbers(size int) []int {
 	random := rand.New(rand.NewPCG(1, 2))
@@ -124,7 +124,7 @@ func lookupCode(size int) func(n int) time.Duration {
 			sink.status, sink.text = code.HTTPStatus(), code.Message()
 		})
 	}
-	panic("growth: no catalogue of that size")
+	panic("growth: no catalog of that size")
 }
 
 func lookupNumber(size int) func(n int) time.Duration {
