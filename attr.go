@@ -15,7 +15,17 @@ func Attr(err error) slog.Attr {
 		return slog.Attr{Key: "error", Value: slog.GroupValue()}
 	}
 	var f finding
-	f.find(err, everything)
+	f.tryFind(err, everything)
+	return safeAttr(&f, err)
+}
+
+// safeAttr is the attribute of an error whose methods may panic.
+func safeAttr(f *finding, err error) (attr slog.Attr) {
+	defer func() {
+		if recover() != nil {
+			attr = slog.Attr{Key: "error", Value: slog.GroupValue(slog.String("text", logText(err)))}
+		}
+	}()
 	return f.attr(err)
 }
 
@@ -74,7 +84,7 @@ func LabelOf(err error) string {
 		return ""
 	}
 	var f finding
-	f.find(err, firstCode)
+	f.tryFind(err, firstCode)
 	switch c := f.code.(type) {
 	case coded:
 		return c.Catalog().label(c.key())

@@ -409,3 +409,14 @@ func TestSecondErrorDoesNotCutTheFirst(t *testing.T) {
 		assert.Contains(t, log.b.String(), "level=ERROR", name)
 	}
 }
+
+// A handler may return an error that wraps itself.
+func TestEndlessErrorIsAnswered(t *testing.T) {
+	t.Parallel()
+	for _, endless := range []error{new(selfishOne), new(selfishMany)} {
+		h := quiet(errcode.LeanCloud).Handler(func(http.ResponseWriter, *http.Request) error { return endless })
+		w := httptest.NewRecorder()
+		h.ServeHTTP(w, request("GET", "/", ""))
+		assert.Equal(t, 500, w.Code, "%T", endless)
+	}
+}

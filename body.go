@@ -51,10 +51,7 @@ func (e *Error) MarshalJSON() ([]byte, error) {
 	if e == nil {
 		return []byte("null"), nil
 	}
-	var own *Catalog
-	if e.code != nil {
-		own = e.code.Catalog()
-	}
+	var own *Catalog // nil stands for the error's own
 	return own.AppendBody(nil, e), nil
 }
 

@@ -332,3 +332,16 @@ func TestProblemWithoutCodeNamesItsStatus(t *testing.T) {
 	w = answer(quiet(nil), nil, errcode.New(nil, errcode.WithHTTPStatus(410), errcode.WithMessage("It is no more.")))
 	assert.Equal(t, `{"type":"about:blank","title":"Gone","status":410,"detail":"It is no more."}`, w.Body.String())
 }
+
+// homeless is a code of somebody else's whose Catalog panics.
+type homeless struct{ foreignCode }
+
+func (homeless) Catalog() *errcode.Catalog { panic("boom") }
+
+func TestMarshalJSONOfAPanickingCode(t *testing.T) {
+	t.Parallel()
+	text, err := errcode.New(homeless{}).(*errcode.Error).MarshalJSON()
+	assert.NoError(t, err)
+	assert.Contains(t, string(text), `"status":500`)
+	assert.NotContains(t, string(text), "boom")
+}

@@ -96,7 +96,7 @@ func NewCatalog(name string, format Format, rows ...Info) (*Catalog, error) {
 		c.ordered = append(c.ordered, r)
 	}
 	c.chooseKinds() // before the rows are sorted: the first one given counts
-	slices.SortFunc(c.ordered, func(a, b *row) int { return a.code.Number() - b.code.Number() })
+	slices.SortFunc(c.ordered, func(a, b *row) int { return cmp.Compare(a.code.Number(), b.code.Number()) })
 	return c, nil
 }
 

@@ -162,7 +162,7 @@ func (e *Error) Error() string {
 		return "<nil>"
 	}
 	message := e.Message()
-	if e.Remote() {
+	if x := e.extra; x != nil && (x.remote || x.relayed) {
 		message = singleLine(message)
 	}
 	var b strings.Builder

@@ -78,6 +78,7 @@ func removeBodyHeaders(h http.Header) {
 		switch name {
 		case "Accept-Ranges", "Age", "Content-Digest", "Content-Disposition", "Content-Encoding",
 			"Content-Language", "Content-Length", "Content-Location", "Content-Md5", "Content-Range",
+			"Cdn-Cache-Control", "Surrogate-Control", // a cache prefers these to Cache-Control
 			"Digest", "Etag", "Expires", "Last-Modified", "Repr-Digest":
 			delete(h, name)
 		}

@@ -23,8 +23,8 @@ import (
 func TestDescriptionOfASuccessIsRemoved(t *testing.T) {
 	t.Parallel()
 	described := []string{
-		"Accept-Ranges", "Age", "Content-Digest", "Content-Disposition", "Content-Encoding", "Content-Language",
-		"Content-Length", "Content-Location", "Content-Range", "Etag", "Expires", "Last-Modified", "Repr-Digest",
+		"Accept-Ranges", "Age", "Cdn-Cache-Control", "Content-Digest", "Content-Disposition", "Content-Encoding", "Content-Language",
+		"Content-Length", "Content-Location", "Content-Range", "Etag", "Expires", "Last-Modified", "Repr-Digest", "Surrogate-Control",
 	}
 	stays := []string{
 		"Access-Control-Allow-Origin", "Content-Security-Policy", "Set-Cookie", "Traceparent", "Strict-Transport-Security",

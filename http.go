@@ -2,7 +2,6 @@ package errcode
 
 import (
 	"bytes"
-	"errors"
 	"log/slog"
 	"net/http"
 	"reflect"
@@ -360,11 +359,11 @@ func (rp *Responder) Handler(f func(http.ResponseWriter, *http.Request) error) h
 	})
 }
 
-// isAbort reports whether a handler asks for its response to be cut off. The
-// methods of its error may panic.
-func isAbort(err error) (abort bool) {
-	defer func() { _ = recover() }()
-	return errors.Is(err, http.ErrAbortHandler)
+// isAbort reports whether a handler asks for its response to be cut off.
+func isAbort(err error) bool {
+	var f finding
+	f.tryFind(err, everything)
+	return f.aborted
 }
 
 // Recover returns a handler that serves h and answers its panics with the

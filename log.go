@@ -69,7 +69,7 @@ func (a *reply) isServiceFailure() bool {
 func (j journal) tooLate(err error, whole bool) {
 	var f finding
 	level := slog.LevelError
-	if !f.tryFind(err) {
+	if !f.tryFind(err, everything) {
 		f = finding{}
 	} else if j.hasHungUp() || f.lost {
 		level = slog.LevelDebug
@@ -112,14 +112,4 @@ func (e panicError) Error() string { return "panic: " + panicText(e.value) }
 func (e panicError) Unwrap() error {
 	err, _ := e.value.(error)
 	return err
-}
-
-// safeAttr is the attribute of an error whose methods may panic.
-func safeAttr(f *finding, err error) (attr slog.Attr) {
-	defer func() {
-		if recover() != nil {
-			attr = slog.Attr{Key: "error", Value: slog.GroupValue(slog.String("text", logText(err)))}
-		}
-	}()
-	return f.attr(err)
 }

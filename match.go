@@ -103,8 +103,10 @@ type finding struct {
 	hasKind   bool      // whether there is one
 	condition condition // the first one of an error of the standard library
 	carrier   *Error    // the error that carries the code; nil for a bare code
+	outermost *Error    // the first Error, with a code or without
 	canceled  bool      // whether any error says that the caller gave up
 	lost      bool      // whether any error says that the connection broke
+	aborted   bool      // whether any error is http.ErrAbortHandler
 
 	// What the error with the code says beyond it, and the errors around that
 	// one, which have none: the outermost counts.
@@ -122,15 +124,11 @@ type finding struct {
 // find walks over the tree of err.
 func (f *finding) find(err error, goal goal) { f.walk(err, goal, 0) }
 
-// tryFind finds everything in an error whose methods may panic. It reports
-// whether they did not.
-func (f *finding) tryFind(err error) (ok bool) {
-	defer func() {
-		if recover() != nil {
-			ok = false
-		}
-	}()
-	f.find(err, everything)
+// tryFind is find for an error whose methods may panic, which ends the walk. It
+// reports whether they did not.
+func (f *finding) tryFind(err error, goal goal) (ok bool) {
+	defer ignorePanic() // ok is not set then
+	f.find(err, goal)
 	return true
 }
 
@@ -202,6 +200,9 @@ func (f *finding) has(goal goal) bool {
 }
 
 func (f *finding) addError(e *Error) {
+	if f.outermost == nil {
+		f.outermost = e
+	}
 	if x := e.extra; x != nil {
 		f.addExtra(e, x)
 	}
@@ -261,6 +262,9 @@ func (f *finding) addKind(kind Kind) {
 func (f *finding) addCondition(c condition) {
 	switch c {
 	case noCondition:
+		return
+	case conditionAborted:
+		f.aborted = true
 		return
 	case conditionCanceled:
 		f.canceled = true
@@ -365,7 +369,7 @@ func codeOf(err error) (Code, bool) {
 // several is searched as in [CodeOf].
 func KindOf(err error) Kind {
 	var f finding
-	f.find(err, firstKind)
+	f.tryFind(err, firstKind)
 	return f.meaning()
 }
 
@@ -376,7 +380,7 @@ func KindOf(err error) Kind {
 // nil is not retryable.
 func Retryable(err error) bool {
 	var f finding
-	f.find(err, everything)
+	f.tryFind(err, everything)
 	return f.retryable()
 }
 
@@ -397,7 +401,7 @@ func (f *finding) retryable() bool {
 // err has no code, only a failure to open a connection is certain.
 func SafeToRetry(err error, idempotent bool) bool {
 	var f finding
-	f.find(err, everything)
+	f.tryFind(err, everything)
 	return f.retryable() && (idempotent || !f.maybeDone())
 }
 
@@ -413,6 +417,6 @@ func (f *finding) maybeDone() bool {
 // counts.
 func RetryAfter(err error) (time.Duration, bool) {
 	var f finding
-	f.find(err, firstWait)
+	f.tryFind(err, firstWait)
 	return f.retryAfter, f.hasRetryAfter
 }

@@ -47,6 +47,37 @@ func TestNilPointersAreHarmless(t *testing.T) {
 	}
 }
 
+// panickyUnwrap is an error whose Unwrap panics.
+type panickyUnwrap struct{ error }
+
+func (panickyUnwrap) Unwrap() error { panic("boom") }
+
+// panickyTimeout is an error of a network whose Timeout panics.
+type panickyTimeout struct{}
+
+func (panickyTimeout) Error() string   { return "timeout" }
+func (panickyTimeout) Timeout() bool   { panic("boom") }
+func (panickyTimeout) Temporary() bool { return true }
+
+// A method that panics ends the search; what stands before it is found.
+func TestPanickingMethodsAreHarmless(t *testing.T) {
+	t.Parallel()
+	for _, bad := range []error{panickyUnwrap{errors.New("x")}, panickyTimeout{}} {
+		err := fmt.Errorf("%w", errcode.Wrap(errcode.LeanCloudTimeout, bad))
+		assert.NotPanics(t, func() {
+			assert.Equal(t, errcode.KindDeadlineExceeded, errcode.KindOf(err))
+			assert.True(t, errcode.Retryable(err))
+			assert.False(t, errcode.SafeToRetry(err, false))
+			assert.Equal(t, "leancloud/124", errcode.LabelOf(err))
+			assert.Equal(t, errcode.LeanCloudTimeout, errcode.LeanCloud.Translate(err))
+			assert.Equal(t, err, errcode.Relay(err))
+			assert.Contains(t, errcode.Attr(err).Value.String(), "leancloud")
+			_, ok := errcode.RetryAfter(err)
+			assert.False(t, ok)
+		}, "%T", bad)
+	}
+}
+
 // selfish wraps itself.
 type selfish struct{}
 

@@ -13,6 +13,7 @@ type extra struct {
 	details   []detail
 	status    int        // 0: the code's
 	remote    bool       // it came from another server
+	relayed   bool       // the message is another server's, made the program's own
 	inference *inference // of a remote error that came without a code
 	wait
 }

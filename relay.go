@@ -1,7 +1,5 @@
 package errcode
 
-import "errors"
-
 // Relay makes a remote error your own, deliberately: your clients get its code,
 // message, status, and time to wait as the other server sent them. The remote
 // error becomes the cause. An error that is not remote is returned unchanged,
@@ -22,6 +20,7 @@ func Relay(err error) error {
 	}
 	own := newFullError()
 	own.code, own.cause = e.code, err
+	own.extra.relayed = true
 	own.extra.message, own.extra.wait = e.extra.message, e.extra.wait
 	if isErrorStatus(e.extra.status) {
 		own.extra.status = e.extra.status
@@ -33,10 +32,10 @@ func Relay(err error) error {
 // none.
 func remoteIn(err error) *Error {
 	var f finding
-	f.find(err, everything)
+	f.tryFind(err, everything)
 	e := f.carrier
 	if f.code == nil {
-		e, _ = errors.AsType[*Error](err) // of a kind alone
+		e = f.outermost // of a kind alone
 	}
 	if !e.Remote() {
 		return nil

@@ -61,6 +61,22 @@ func TestRelayOfAnErrorWithoutANumber(t *testing.T) {
 	assert.Equal(t, string(errcode.LeanCloud.AppendBody(nil, errcode.LeanCloud.DecodeBody(502, nil).Code())), w.Body.String(), "the catalog's text, not the HTML")
 }
 
+// The text of another server cannot break or reorder a line of a log, even when
+// the program has made it its own.
+func TestRelayedTextStaysOnOneLine(t *testing.T) {
+	t.Parallel()
+	relayed := errcode.Relay(remote(errcode.LeanCloud, 400, `{"code":211,"error":"a\nb \u202e"}`))
+	assert.NotContains(t, relayed.Error(), "\n")
+	assert.NotContains(t, relayed.Error(), "\u202e")
+	assert.Contains(t, answer(quiet(nil), nil, relayed).Body.String(), `"a\nb `, "clients get it as it is")
+}
+
+func TestRelayOfAnEndlessError(t *testing.T) {
+	t.Parallel()
+	err := error(new(selfishOne))
+	assert.Same(t, err, errcode.Relay(err))
+}
+
 func TestWithRemote(t *testing.T) {
 	t.Parallel()
 	err := errcode.New(errcode.LeanCloudUserNotFound, errcode.WithRemote(), errcode.WithMessage("No user ada."), errcode.WithRetryAfter(time.Second))

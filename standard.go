@@ -27,6 +27,7 @@ const (
 	conditionBadBody     // a request body that cannot be parsed
 	conditionTooLarge    // a request body beyond the limit
 	conditionUnreachable // the request never arrived
+	conditionAborted     // the handler cuts its response off; no failure
 	conditionLost        // the connection broke, so that the request may have been carried out
 )
 
@@ -67,6 +68,8 @@ func conditionOf(err error) condition {
 		return conditionForbidden
 	case io.ErrUnexpectedEOF:
 		return conditionBadBody
+	case http.ErrAbortHandler:
+		return conditionAborted
 	case sql.ErrConnDone, driver.ErrBadConn:
 		return conditionUnreachable
 	}

@@ -111,7 +111,7 @@ func (c *Catalog) Translate(err error) Code {
 		return nil
 	}
 	var f finding
-	f.find(err, everything)
+	f.tryFind(err, everything)
 	return c.translate(&f)
 }
 
