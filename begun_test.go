@@ -420,3 +420,35 @@ func TestEndlessErrorIsAnswered(t *testing.T) {
 		assert.Equal(t, 500, w.Code, "%T", endless)
 	}
 }
+
+// A handler that forgets to return after an answer adds nothing to it.
+func TestWritingAfterAnAnswerAddsNothing(t *testing.T) {
+	t.Parallel()
+	const want = `{"code":211,"error":"Could not find user."}`
+	for name, more := range map[string]func(w http.ResponseWriter) error{
+		"Write":       func(w http.ResponseWriter) error { _, err := w.Write([]byte("MORE")); return err },
+		"WriteString": func(w http.ResponseWriter) error { _, err := io.WriteString(w, "MORE"); return err },
+		"Copy":        func(w http.ResponseWriter) error { _, err := io.Copy(w, strings.NewReader("MORE")); return err },
+		"WriteHeader": func(w http.ResponseWriter) error { w.WriteHeader(200); return io.EOF },
+	} {
+		rp := quiet(errcode.LeanCloud)
+		forgetful := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			rp.WriteError(w, r, errcode.LeanCloudUserNotFound)
+			assert.Error(t, more(w), name)
+		})
+		url, finish := serve(t, rp.Recover(forgetful))
+		_, body := fetch(t, "GET", url, "")
+		assert.Equal(t, want, body, name)
+		assert.Empty(t, finish(), name)
+
+		// A compressor between has to write what it holds.
+		url, finish = serve(t, rp.Recover(compressed(rp.Recover(forgetful))))
+		_, body = fetch(t, "GET", url, "")
+		plain, err := gzip.NewReader(strings.NewReader(body))
+		require.NoError(t, err, name)
+		text, err := io.ReadAll(plain)
+		require.NoError(t, err, name)
+		assert.Equal(t, want, string(text), name)
+		assert.Empty(t, finish(), name)
+	}
+}

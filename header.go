@@ -78,8 +78,11 @@ func removeBodyHeaders(h http.Header) {
 		switch name {
 		case "Accept-Ranges", "Age", "Content-Digest", "Content-Disposition", "Content-Encoding",
 			"Content-Language", "Content-Length", "Content-Location", "Content-Md5", "Content-Range",
-			"Cdn-Cache-Control", "Surrogate-Control", // a cache prefers these to Cache-Control
-			"Digest", "Etag", "Expires", "Last-Modified", "Repr-Digest":
+			"Digest", "Etag", "Expires", "Last-Modified", "Repr-Digest",
+			// A cache prefers these to Cache-Control.
+			"Cdn-Cache-Control", "Cloudflare-Cdn-Cache-Control", "Surrogate-Control",
+			// A server in front sends a file in place of the body.
+			"X-Accel-Redirect", "X-Sendfile":
 			delete(h, name)
 		}
 	}

@@ -42,12 +42,19 @@ func Begun(w http.ResponseWriter) bool {
 	return false
 }
 
+// errWhole is the error of a Write after [Finish].
+var errWhole = errors.New("response: nothing can be written after the whole answer")
+
 // Finish records that the response is whole: nothing more is to be written. It
 // reaches the writers that [Track] has made as Begun does, and does nothing for
-// others.
+// others. If w itself is one of these, its Write methods fail from now on; a
+// compressor in between may still have to write what it holds.
 func Finish(w http.ResponseWriter) {
-	switch w.(type) {
-	case tracked, unwrapper:
+	switch t := w.(type) {
+	case tracked:
+		t.self().closed.Store(true)
+		finish(w)
+	case unwrapper:
 		finish(w)
 	}
 }
@@ -118,8 +125,9 @@ func isNil(v reflect.Value) bool { return v.Kind() == reflect.Pointer && v.IsNil
 // wrap it to add optional interfaces.
 type tracker struct {
 	http.ResponseWriter
-	begun atomic.Bool // a handler's goroutine may still write when Begun is called
-	whole atomic.Bool
+	begun  atomic.Bool // a handler's goroutine may still write when Begun is called
+	whole  atomic.Bool
+	closed atomic.Bool // whether writing fails
 }
 
 // tracked is implemented by *tracker and the types that wrap one.
@@ -137,6 +145,9 @@ func (t *tracker) begin() {
 func (t *tracker) Unwrap() http.ResponseWriter { return t.ResponseWriter }
 
 func (t *tracker) WriteHeader(status int) {
+	if t.closed.Load() {
+		return
+	}
 	t.ResponseWriter.WriteHeader(status) // panics if status is invalid
 	// After an informational status the final one is still to come, except
 	// after 101.
@@ -146,12 +157,18 @@ func (t *tracker) WriteHeader(status int) {
 }
 
 func (t *tracker) Write(b []byte) (int, error) {
+	if t.closed.Load() {
+		return 0, errWhole
+	}
 	t.begin()
 	return t.ResponseWriter.Write(b)
 }
 
 // WriteString implements [io.StringWriter].
 func (t *tracker) WriteString(s string) (int, error) {
+	if t.closed.Load() {
+		return 0, errWhole
+	}
 	t.begin()
 	return io.WriteString(t.ResponseWriter, s)
 }
@@ -169,6 +186,9 @@ func (t *tracker) ReadFrom(src io.Reader) (n int64, err error) {
 	to, ok := t.ResponseWriter.(io.ReaderFrom)
 	if !ok {
 		return io.Copy(writer, src)
+	}
+	if t.closed.Load() {
+		return 0, errWhole
 	}
 	if !t.begun.Load() {
 		n, err = io.Copy(writer, io.LimitReader(src, firstBytes))
