@@ -12,6 +12,8 @@ require (
 	github.com/nicksnyder/go-i18n/v2 v2.7.0
 	github.com/samber/oops v1.23.2
 	github.com/seed85f21a9e/errcode v0.0.0
+	github.com/seed85f21a9e/errcode/errcodeconnect v0.0.0
+	github.com/seed85f21a9e/errcode/errcodegrpc v0.0.0
 	github.com/stretchr/testify v1.12.1
 	github.com/twitchtv/twirp v8.1.3+incompatible
 	golang.org/x/text v0.43.0
@@ -67,4 +69,8 @@ require (
 	sigs.k8s.io/structured-merge-diff/v6 v6.4.2 // indirect
 )
 
-replace github.com/seed85f21a9e/errcode => ../..
+replace (
+	github.com/seed85f21a9e/errcode => ../..
+	github.com/seed85f21a9e/errcode/errcodeconnect => ../../errcodeconnect
+	github.com/seed85f21a9e/errcode/errcodegrpc => ../../errcodegrpc
+)

@@ -42,6 +42,8 @@ var goals = []goal{
 	{job: "check", own: "errcode, CheckResponse", against: "io.ReadAll, json.Unmarshal and a new body", limit: 0.6, allocs: 5},
 	{job: "answer", own: "errcode, Answer", against: "errcode, WriteError to a fresh header map", limit: 1.5, allocs: -1},
 	{job: "attr", own: "errcode, Attr", against: "slog.Group of the same attributes, by hand", limit: 1.5, allocs: -1},
+	{job: "grpc", own: "errcodegrpc, Status", against: "status.New and WithDetails, by hand", limit: 1.3, allocs: -1},
+	{job: "connect", own: "errcodeconnect, Error", against: "connect.NewError and AddDetail, by hand", limit: 1.3, allocs: -1},
 	{job: "language", own: "errcode, the choice", ns: 50},
 	{job: "language-new", own: "errcode, the choice", against: "x/text MatchStrings", limit: 1, allocs: -1},
 }

@@ -40,7 +40,7 @@ func jobs() []job {
 		decode(),
 	}
 	jobs = append(jobs, decodeShapes()...)
-	return append(jobs, check(), answer(), attr(), languageSeen(), languageNew())
+	return append(jobs, check(), answer(), attr(), overGRPC(), overConnect(), lookUpPage(), languageSeen(), languageNew())
 }
 
 // all returns the contestants of a job in the order of its table.
