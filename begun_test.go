@@ -274,7 +274,7 @@ func TestStartedResponse(t *testing.T) {
 		{"headers only", func(t *testing.T, w http.ResponseWriter) { w.Header().Set("Content-Length", "7") }, 400, ""},
 		{"early hints", func(t *testing.T, w http.ResponseWriter) { w.WriteHeader(103); w.WriteHeader(102) }, 400, ""},
 		{"deadline", func(t *testing.T, w http.ResponseWriter) {
-			http.NewResponseController(w).SetWriteDeadline(time.Now().Add(time.Hour))
+			assert.NoError(t, http.NewResponseController(w).SetWriteDeadline(time.Now().Add(time.Hour)))
 		}, 400, ""},
 		// net/http writes nothing of a copy that has nothing.
 		{"ReadFrom that fails at once", func(t *testing.T, w http.ResponseWriter) { io.Copy(w, brokenReader) }, 400, ""},

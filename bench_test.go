@@ -231,7 +231,7 @@ func BenchmarkWriteError(b *testing.B) {
 			clear(w.header)
 			setFloorHeaders(w.Header())
 			w.WriteHeader(400)
-			json.NewEncoder(w).Encode(problem{"urn:errcode:leancloud/211", "Could not find user.", 400, message, p.URL.EscapedPath(), 211, "leancloud"})
+			_ = json.NewEncoder(w).Encode(problem{"urn:errcode:leancloud/211", "Could not find user.", 400, message, p.URL.EscapedPath(), 211, "leancloud"})
 		}
 	})
 	b.Run("problem/errcode", func(b *testing.B) {

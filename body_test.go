@@ -105,8 +105,7 @@ type keeper struct {
 }
 
 func (k *keeper) Write(b []byte) (int, error) {
-	//lint:ignore SA1023 this is what a bad middleware does
-	k.kept = append(b, "appended by a middleware"...)
+	k.kept = append(b, "appended by a middleware"...) //nolint:staticcheck // SA1023 is what a bad middleware does
 	return k.ResponseWriter.Write(b)
 }
 

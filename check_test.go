@@ -440,7 +440,7 @@ func TestCheckResponseOfAStalledConnection(t *testing.T) {
 				}
 				w.WriteHeader(400)
 				io.WriteString(body, object)
-				flush()
+				assert.NoError(t, flush())
 				<-goOn
 				io.WriteString(body, rest)
 			}))

@@ -13,6 +13,8 @@ import (
 	"maps"
 	"os"
 	"os/exec"
+	"path"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -21,30 +23,34 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// No file of the package uses another in a circle, so that it can be read from
-// the ground up.
+// No file of a package uses another in a circle, so that it can be read from the
+// ground up.
 func TestFloors(t *testing.T) {
-	fset := token.NewFileSet()
-	names, exports := listPackage(t)
-	var files []*ast.File
-	for _, name := range names {
-		file, err := parser.ParseFile(fset, name, nil, parser.SkipObjectResolution)
-		require.NoError(t, err)
-		files = append(files, file)
+	packages, exports := listPackages(t)
+	for _, files := range packages {
+		t.Run(path.Dir(files[0]), func(t *testing.T) {
+			fset := token.NewFileSet()
+			var parsed []*ast.File
+			for _, name := range files {
+				file, err := parser.ParseFile(fset, name, nil, parser.SkipObjectResolution)
+				require.NoError(t, err)
+				parsed = append(parsed, file)
+			}
+			uses, err := fileUses(fset, parsed, importer.ForCompiler(fset, "gc", exports))
+			require.NoError(t, err)
+			floors, circles := stack(uses)
+			t.Logf("\n%s", drawing(uses, floors, circles))
+			assert.Empty(t, circles, "files use each other in circles")
+		})
 	}
-	uses, err := fileUses(fset, files, importer.ForCompiler(fset, "gc", exports))
-	require.NoError(t, err)
-	floors, circles := stack(uses)
-	t.Logf("\n%s", drawing(uses, floors, circles))
-	assert.Empty(t, circles, "files use each other in circles")
 }
 
 // A file is one subject. A catalog is one too, however many codes it has.
 func TestFilesAreShort(t *testing.T) {
 	const limit = 450
 	catalogs := []string{"backend.go", "leancloud.go", "realtime.go", "chinese.go"}
-	names, _ := listPackage(t)
-	for _, name := range names {
+	packages, _ := listPackages(t)
+	for _, name := range slices.Concat(packages...) {
 		if slices.Contains(catalogs, name) {
 			continue
 		}
@@ -54,27 +60,36 @@ func TestFilesAreShort(t *testing.T) {
 	}
 }
 
-// listPackage returns the files of the package and where the export data of a
-// package that it imports is found.
-func listPackage(t *testing.T) (files []string, exports importer.Lookup) {
+// listPackages returns the files of each package of the module, and where the
+// export data of a package that they import is found.
+func listPackages(t *testing.T) (packages [][]string, exports importer.Lookup) {
 	t.Helper()
-	out, err := exec.Command("go", "list", "-export", "-deps", "-json=ImportPath,Export,GoFiles,DepOnly", ".").Output()
+	out, err := exec.Command("go", "list", "-export", "-deps", "-json=Dir,ImportPath,Export,GoFiles,DepOnly", "./...").Output()
 	require.NoError(t, err)
-	paths := make(map[string]string)
-	for packages := json.NewDecoder(bytes.NewReader(out)); packages.More(); {
+	root, err := os.Getwd()
+	require.NoError(t, err)
+	exported := make(map[string]string)
+	for list := json.NewDecoder(bytes.NewReader(out)); list.More(); {
 		var p struct {
-			ImportPath, Export string
-			GoFiles            []string
-			DepOnly            bool
+			Dir, ImportPath, Export string
+			GoFiles                 []string
+			DepOnly                 bool
 		}
-		require.NoError(t, packages.Decode(&p))
-		paths[p.ImportPath] = p.Export
-		if !p.DepOnly {
-			files = p.GoFiles
+		require.NoError(t, list.Decode(&p))
+		exported[p.ImportPath] = p.Export
+		if p.DepOnly || len(p.GoFiles) == 0 { // a package may have tests only
+			continue
 		}
+		dir, err := filepath.Rel(root, p.Dir)
+		require.NoError(t, err)
+		var files []string
+		for _, name := range p.GoFiles {
+			files = append(files, path.Join(filepath.ToSlash(dir), name))
+		}
+		packages = append(packages, files)
 	}
-	require.NotEmpty(t, files)
-	return files, func(path string) (io.ReadCloser, error) { return os.Open(paths[path]) }
+	require.NotEmpty(t, packages)
+	return packages, func(path string) (io.ReadCloser, error) { return os.Open(exported[path]) }
 }
 
 // A usage says which names of which files a file uses: from, to, name.

@@ -20,8 +20,7 @@ func (p *program) annotate(o *options) error {
 	for n := 1; ; n++ {
 		line, err := in.ReadString('\n')
 		if err != nil && !errors.Is(err, io.EOF) {
-			out.Flush()
-			return fmt.Errorf("reading standard input: %w", err)
+			return errors.Join(fmt.Errorf("reading standard input: %w", err), out.Flush())
 		}
 		spans := scanner.scan(line, o.has)
 		found = found || len(spans) > 0

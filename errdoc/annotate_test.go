@@ -173,3 +173,17 @@ func TestReadFails(t *testing.T) {
 		t.Errorf("exit code %d, standard error %q", code, errs.String())
 	}
 }
+
+// A line that is still to be written is not dropped without a word.
+func TestReadFailsAndWriteToo(t *testing.T) {
+	in, input := io.Pipe()
+	go func() {
+		io.WriteString(input, "code 211\nhalf a line")
+		input.CloseWithError(errors.New("the disk is gone"))
+	}()
+	var errs strings.Builder
+	p := &program{environment: environment{in: in, out: full{}, err: &errs}, finder: finderOf(), commands: commands()}
+	if code := p.run(nil); code != exitUsage || !strings.Contains(errs.String(), "the disk is gone") || !strings.Contains(errs.String(), "no space left") {
+		t.Errorf("exit code %d, standard error %q", code, errs.String())
+	}
+}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"flag"
-	"fmt"
 	"os"
 	"os/signal"
 	"strings"
@@ -80,10 +79,10 @@ func (p *program) exitCode(c *command, err error) int {
 	case errors.Is(err, errNotFound):
 		return exitNotFound
 	case errors.As(err, &usage):
-		fmt.Fprintf(p.err, "%s: %v\nRun \"%s -help\" for help.\n", p.command, err, p.title(c))
+		p.note("%s: %v\nRun \"%s -help\" for help.\n", p.command, err, p.title(c))
 		return exitUsage
 	}
-	fmt.Fprintf(p.err, "%s: %v\n", p.command, err)
+	p.note("%s: %v\n", p.command, err)
 	return exitUsage
 }
 

@@ -37,7 +37,7 @@ func (p *program) diff(o *options, args []string) error {
 			return err
 		}
 		recordings[i], err = readRecords(f)
-		f.Close()
+		_ = f.Close() // it was only read
 		if err != nil {
 			return fmt.Errorf("%s: %w", name, err)
 		}

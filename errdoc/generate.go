@@ -30,7 +30,7 @@ func (p *program) writeOpenAPI(o *options, args []string) error {
 	}
 	document, found := p.openapi(o.catalogs(), o.edition, o.operations)
 	if !found {
-		fmt.Fprintf(p.err, "%s: no code of these catalogs belongs to this operation\n", p.command)
+		p.note("%s: no code of these catalogs belongs to this operation\n", p.command)
 		return errNotFound
 	}
 	return p.write(document)

@@ -1,7 +1,6 @@
 package errdoc
 
 import (
-	"fmt"
 	"strconv"
 	"strings"
 )
@@ -43,7 +42,7 @@ func (p *program) listCodes(o *options, args []string) error {
 		err = p.print(p.table(o, results))
 	}
 	if err == nil && len(results) == 0 {
-		fmt.Fprintf(p.err, "%s: no code passes these filters\n", p.command)
+		p.note("%s: no code passes these filters\n", p.command)
 		err = errNotFound
 	}
 	return err

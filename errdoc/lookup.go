@@ -2,7 +2,6 @@ package errdoc
 
 import (
 	"encoding/json"
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -179,29 +178,29 @@ func (p *program) reportMissing(o *options, question string, near []result) {
 	own := p.unlisted(question)
 	switch {
 	case own != "":
-		question, isNumeric = own, true
-		fmt.Fprintf(p.err, "%s: %s, the code of this body, is not in %s.\n", p.command, own, oneOf(catalogs))
+		isNumeric = true
+		p.note("%s: %s, the code of this body, is not in %s.\n", p.command, own, oneOf(catalogs))
 	case strings.HasPrefix(question, "{") && !json.Valid([]byte(question)):
-		fmt.Fprintf(p.err, "%s: this begins like a body, but it is not valid JSON. Put it in single quotes.\n", p.command)
+		p.note("%s: this begins like a body, but it is not valid JSON. Put it in single quotes.\n", p.command)
 		return
 	case isNumeric:
-		fmt.Fprintf(p.err, "%s: %s is not in %s.\n", p.command, question, oneOf(catalogs))
+		p.note("%s: %s is not in %s.\n", p.command, question, oneOf(catalogs))
 	default:
-		fmt.Fprintf(p.err, "%s: %q is not in %s.\n", p.command, cutTo(question, 60), oneOf(catalogs))
+		p.note("%s: %q is not in %s.\n", p.command, cutTo(question, 60), oneOf(catalogs))
 	}
 	if n, ok := p.codesOfStatus(o, number); ok {
-		fmt.Fprintf(p.err, "It is the HTTP status of %d codes: %s list -status %s\n", n, p.command, number)
+		p.note("It is the HTTP status of %d codes: %s list -status %s\n", n, p.command, number)
 		return
 	}
 	if isNumeric {
-		fmt.Fprintln(p.err, "It may be a code of the app's own. Look for it in its cloud functions and hooks.")
+		p.note("It may be a code of the app's own. Look for it in its cloud functions and hooks.\n")
 	}
 	if len(near) == 0 {
 		return
 	}
-	fmt.Fprintln(p.err, "Did you mean:")
+	p.note("Did you mean:\n")
 	for _, r := range near[:min(maxSuggestions, len(near))] {
-		fmt.Fprintf(p.err, "  %s  %s: %s\n", padded(r.ID, p.idWidth()), r.Name, p.text(r.entry, o.edition).Message)
+		p.note("  %s  %s: %s\n", padded(r.ID, p.idWidth()), r.Name, p.text(r.entry, o.edition).Message)
 	}
 }
 

@@ -142,7 +142,9 @@ func TestOpenAPIMembersOnce(t *testing.T) {
 			}
 			walk(path + "/" + name)
 		}
-		dec.Token()
+		if _, err := dec.Token(); err != nil {
+			t.Fatal(err)
+		}
 	}
 	walk("")
 	if _, err := dec.Token(); err != io.EOF {

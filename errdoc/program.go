@@ -74,6 +74,11 @@ func (p *program) commandNamed(name string) *command {
 	return nil
 }
 
+// note writes to standard error. A user who does not see it has the exit code.
+func (p *program) note(format string, args ...any) {
+	_, _ = fmt.Fprintf(p.err, format, args...)
+}
+
 // print writes to standard output.
 func (p *program) print(text string) error { return p.write([]byte(text)) }
 

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"log/slog"
 	"net/http"
 	"net/url"
@@ -64,12 +65,12 @@ func (rec *recording) add(r *http.Request, a errcode.Answer) {
 		_, err = rec.file.Write(line.Bytes())
 	}
 	if err != nil {
-		rec.logger.Error("recording ended", "error", err)
-		rec.file.Close()
+		rec.logger.Error("recording ended", "error", errors.Join(err, rec.file.Close()))
 		rec.file = nil
 	}
 }
 
+// close ends the recording. What the system then fails to write is logged.
 func (rec *recording) close() {
 	if rec == nil {
 		return
@@ -77,7 +78,9 @@ func (rec *recording) close() {
 	rec.mu.Lock()
 	defer rec.mu.Unlock()
 	if rec.file != nil {
-		rec.file.Close()
+		if err := rec.file.Close(); err != nil {
+			rec.logger.Error("recording ended", "error", err)
+		}
 		rec.file = nil
 	}
 }

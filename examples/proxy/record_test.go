@@ -46,12 +46,21 @@ func TestRecordingIsAppendedTo(t *testing.T) {
 	again, err := openRecording(p.record, p.logger)
 	require.NoError(t, err)
 	t.Cleanup(again.close)
-	p.proxy.recording = again
+	p.recording = again
 	get(t, "GET", p.url+"/busy", nil)
 	assert.Len(t, p.recorded(t), 2)
 	info, err := os.Stat(p.record)
 	require.NoError(t, err)
 	assert.Equal(t, os.FileMode(0o600), info.Mode().Perm())
+}
+
+// Some file systems say only at the end that they could not write.
+func TestRecordingFailsAtItsEnd(t *testing.T) {
+	p := startProxy(t, start(t, http.HandlerFunc(behind)))
+	require.NoError(t, p.recording.file.Close())
+	p.recording.close()
+	p.recording.close()
+	assert.Equal(t, 1, strings.Count(strings.Join(p.log.lines(), "\n"), "recording ended"))
 }
 
 // A disk that is full costs the recording and not the answers.

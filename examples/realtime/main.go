@@ -101,49 +101,55 @@ func demonstrate(ctx context.Context, out io.Writer) error {
 	server := newServer(cfg)
 	serving, stop := context.WithCancel(ctx)
 	defer stop()
-	go server.run(serving, listener)
+	served := make(chan error, 1)
+	go func() { served <- server.run(serving, listener) }()
 	url := "ws://" + listener.Addr().String()
 
-	var cid string
 	for _, step := range []struct {
 		does string
-		run  func(*client) error
+		run  func(c *client, cid string) error
 		want error
 	}{
-		{"sends a message", func(c *client) error { return c.send(ctx, cid, "Hello!") }, nil},
-		{"sends a link", func(c *client) error { return c.send(ctx, cid, "https://example.com") }, errcode.RealtimeMessageRejectedByApp},
-		{"sends to nowhere", func(c *client) error { return c.send(ctx, "nowhere", "Hello!") }, errcode.RealtimeInvalidMessagingTarget},
-		{"adds Bob and an invalid name", func(c *client) error { return c.add(ctx, cid, "bob", strings.Repeat("b", 65)) }, errcode.RealtimeInvalidLogin},
-		{"sends too much", func(c *client) error { return c.send(ctx, cid, strings.Repeat("z", maxFrame)) }, errcode.RealtimeFrameTooLong},
-		{"is kicked", func(c *client) error {
+		{"sends a message", func(c *client, cid string) error { return c.send(ctx, cid, "Hello!") }, nil},
+		{"sends a link", func(c *client, cid string) error { return c.send(ctx, cid, "https://example.com") }, errcode.RealtimeMessageRejectedByApp},
+		{"sends to nowhere", func(c *client, _ string) error { return c.send(ctx, "nowhere", "Hello!") }, errcode.RealtimeInvalidMessagingTarget},
+		{"adds Bob and an invalid name", func(c *client, cid string) error { return c.add(ctx, cid, "bob", strings.Repeat("b", 65)) }, errcode.RealtimeInvalidLogin},
+		{"sends too much", func(c *client, cid string) error { return c.send(ctx, cid, strings.Repeat("z", maxFrame)) }, errcode.RealtimeFrameTooLong},
+		{"is kicked", func(c *client, _ string) error {
 			server.kick("anna", errcode.New(errcode.RealtimeKickedByApp, errcode.WithMessage("Come back tomorrow.")))
 			_, err := c.receive(ctx)
 			return err
 		}, errcode.RealtimeKickedByApp},
-		{"is there when the server stops", func(c *client) error {
+		{"is there when the server stops", func(c *client, _ string) error {
 			stop()
 			_, err := c.receive(ctx)
 			return err
 		}, errcode.KindUnavailable},
 	} {
-		anna, err := connect(ctx, url, binaryProtocol)
-		if err != nil {
-			return err
-		}
-		defer anna.ws.CloseNow()
-		if err := anna.open(ctx, cfg.appID, "anna"); err != nil {
-			return err
-		}
-		if cid, err = anna.start(ctx, "bob"); err != nil {
-			return err
-		}
-		err = step.run(anna)
+		err := asAnna(ctx, url, cfg.appID, step.run)
 		fmt.Fprintf(out, "Anna %s: %v\n  %s\n", step.does, err, advice(err))
 		if !errors.Is(err, step.want) {
 			return fmt.Errorf("the error is %v, want %v", err, step.want)
 		}
 	}
-	return nil
+	return <-served
+}
+
+// asAnna connects as Anna, starts a conversation with Bob, and calls f.
+func asAnna(ctx context.Context, url, appID string, f func(anna *client, cid string) error) error {
+	anna, err := connect(ctx, url, binaryProtocol)
+	if err != nil {
+		return err
+	}
+	defer anna.ws.CloseNow()
+	if err := anna.open(ctx, appID, "anna"); err != nil {
+		return err
+	}
+	cid, err := anna.start(ctx, "bob")
+	if err != nil {
+		return err
+	}
+	return f(anna, cid)
 }
 
 // advice says what a client does about an error.

@@ -35,7 +35,7 @@ type example struct {
 }
 
 // Each example is the first row of README.md for its code, and the answer is the
-// server's. With UPDATE_EXAMPLES=1 in the environment the file is written.
+// server's. With -update the file is written.
 func TestExamples(t *testing.T) {
 	var got []example
 	done := map[string]bool{}
@@ -49,7 +49,7 @@ func TestExamples(t *testing.T) {
 		}
 	}
 	require.NotEmpty(t, got)
-	if os.Getenv("UPDATE_EXAMPLES") == "1" {
+	if *update {
 		var b bytes.Buffer
 		b.WriteString("[\n")
 		for i, x := range got {
@@ -69,7 +69,7 @@ func TestExamples(t *testing.T) {
 	require.NoError(t, err)
 	var want []example
 	require.NoError(t, json.Unmarshal(content, &want))
-	assert.Equal(t, want, got, "errdoc/examples.json is stale; run the test with UPDATE_EXAMPLES=1")
+	assert.Equal(t, want, got, "errdoc/examples.json is stale; run go test -run TestExamples -update")
 }
 
 // example sends the request of a row and returns it with the answer.

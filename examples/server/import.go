@@ -37,7 +37,7 @@ func (s *store) importFile(ctx context.Context, path string) (importResult, erro
 	if err != nil {
 		return importResult{}, err
 	}
-	defer file.Close()
+	defer file.Close() //nolint:errcheck // it is only read
 	class, _, _ := strings.Cut(filepath.Base(path), ".")
 	im := importer{store: s, class: class, lines: bufio.NewScanner(file)}
 	im.lines.Buffer(nil, 32<<20)

@@ -36,12 +36,12 @@ func main() {
 
 // run serves until the context ends, and then lets requests finish. With files
 // to import, it imports them instead of serving.
-func run(ctx context.Context, cfg config, logger *slog.Logger, out io.Writer) error {
+func run(ctx context.Context, cfg config, logger *slog.Logger, out io.Writer) (err error) {
 	s, err := openStore(ctx, cfg)
 	if err != nil {
 		return fmt.Errorf("opening the database: %w", err)
 	}
-	defer s.close()
+	defer func() { err = errors.Join(err, s.close()) }()
 	for _, path := range cfg.imports {
 		done, err := s.importFile(ctx, path)
 		fmt.Fprintf(out, "%d objects stored and %d left as they are, from %s\n", done.stored, done.kept, path)

@@ -60,8 +60,7 @@ func openStore(ctx context.Context, cfg config) (*store, error) {
 	s.db.SetMaxOpenConns(connections)
 	s.db.SetMaxIdleConns(connections)
 	if err := setUp(ctx, s.db, cfg); err != nil {
-		s.db.Close()
-		return nil, err
+		return nil, errors.Join(err, s.close())
 	}
 	return s, nil
 }

@@ -15,7 +15,7 @@ import (
 	"github.com/seed85f21a9e/errcode"
 )
 
-var update = flag.Bool("update", false, "rewrite the table of README.md that TestUnsupported holds")
+var update = flag.Bool("update", false, "write the table of README.md that TestUnsupported holds, and errdoc/examples.json")
 
 // unsupported lists requests that the server cannot carry out, with the feature
 // that the answer names. The requests are written like in the tables of

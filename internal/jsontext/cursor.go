@@ -7,9 +7,6 @@ package jsontext
 
 import "math"
 
-// maxDepth is how deeply encoding/json lets objects and arrays be nested.
-const maxDepth = 10000
-
 // A Cursor goes through the members of a JSON object or the items of an array,
 // in order:
 //

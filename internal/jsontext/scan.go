@@ -168,6 +168,9 @@ func hex4(data []byte, i int) rune {
 	return rune(w&0xF<<12 | w>>8&0xF<<8 | w>>16&0xF<<4 | w>>24)
 }
 
+// maxDepth is how deeply encoding/json lets objects and arrays be nested.
+const maxDepth = 10000
+
 // nestedEnd skips an object or array that is a member or an item of the text.
 // It is not recursive, so that hostile nesting takes a byte a level and no
 // stack.

@@ -4,15 +4,6 @@ package netfault
 
 import "net"
 
-// A Fault says what happened to a connection.
-type Fault uint8
-
-const (
-	None        Fault = iota // nothing that this package knows
-	Unreachable              // there never was a connection: refused, no route, no such host
-	Lost                     // the connection broke while it was in use
-)
-
 // Of returns what err itself says. It does not look at what err wraps.
 func Of(err error) Fault {
 	if e, ok := err.(*net.DNSError); ok && e != nil {

@@ -41,8 +41,8 @@ func TestResetConnectionIsLost(t *testing.T) {
 	go func() {
 		conn, err := listener.Accept()
 		if err == nil {
-			conn.Read(make([]byte, 1))       // until the client has its connection
-			conn.(*net.TCPConn).SetLinger(0) // close with a reset
+			conn.Read(make([]byte, 1))                          // until the client has its connection
+			assert.NoError(t, conn.(*net.TCPConn).SetLinger(0)) // close with a reset
 			conn.Close()
 		}
 	}()

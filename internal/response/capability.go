@@ -62,10 +62,6 @@ const (
 	closeNotify
 )
 
-// closeNotifier is http.CloseNotifier, which is deprecated. Gin still calls it
-// without asking whether it is there.
-type closeNotifier interface{ CloseNotify() <-chan bool }
-
 // capabilities returns what w and the writers behind it implement.
 func capabilities(w http.ResponseWriter) (can capability) {
 	for range maxUnwraps {

@@ -225,6 +225,10 @@ func (t *tracker) push(target string, opts *http.PushOptions) error {
 	return http.ErrNotSupported
 }
 
+// closeNotifier is http.CloseNotifier, which is deprecated. Gin still calls it
+// without asking whether it is there.
+type closeNotifier interface{ CloseNotify() <-chan bool }
+
 func (t *tracker) closeNotify() <-chan bool {
 	if c, ok := find[closeNotifier](t.ResponseWriter); ok {
 		return c.CloseNotify()

@@ -194,7 +194,7 @@ func TestFlushThatFails(t *testing.T) {
 			t.Parallel()
 			w := Track(flushing{httptest.NewRecorder(), tt.flush})
 			func() {
-				defer func() { recover() }()
+				defer func() { _ = recover() }()
 				assert.Error(t, http.NewResponseController(w).Flush())
 			}()
 			assert.Equal(t, tt.want, Begun(w))
