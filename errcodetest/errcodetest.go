@@ -11,7 +11,6 @@ package errcodetest
 
 import (
 	"regexp"
-	"slices"
 	"testing"
 
 	"golang.org/x/text/language"
@@ -74,10 +73,6 @@ func usable(t testing.TB, c *errcode.Catalog) bool {
 	}
 	return true
 }
-
-// codesOf returns the codes of a catalog. The body of a loop over All would be
-// a function of its own, and the lines of failures its lines.
-func codesOf(c *errcode.Catalog) []errcode.Code { return slices.Collect(c.All()) }
 
 func isBuiltIn(c *errcode.Catalog) bool {
 	return c == errcode.Backend || c == errcode.LeanCloud || c == errcode.Realtime

@@ -373,3 +373,7 @@ func (s *source) at(pos token.Pos, code errcode.Code) string {
 	}
 	return position.String() + ": "
 }
+
+// codesOf returns the codes of a catalog. The body of a loop over All would be
+// a function of its own, and the lines of failures its lines.
+func codesOf(c *errcode.Catalog) []errcode.Code { return slices.Collect(c.All()) }
