@@ -19,8 +19,8 @@ import (
 // All colors are of a middle lightness, and the ground is left out, so that the
 // plots can be read on a white page and on a dark one.
 var (
-	gray   = color.RGBA{0x80, 0x80, 0x80, 0xff}
-	faint  = color.NRGBA{0x80, 0x80, 0x80, 0x50}
+	gray   = color.RGBA{0x76, 0x76, 0x76, 0xff}
+	faint  = color.NRGBA{0x80, 0x80, 0x80, 0x90}
 	colors = []color.Color{
 		color.RGBA{0x2f, 0x81, 0xf7, 0xff}, // blue
 		color.RGBA{0xe0, 0x6c, 0x1f, 0xff}, // orange
@@ -39,7 +39,7 @@ func (s *study) draw(dir string) error {
 	p := plot.New()
 	p.BackgroundColor = nil
 	p.Title.Text = s.title
-	p.X.Label.Text = s.quantity
+	p.X.Label.Text = s.quantity + " (logarithmic scale)"
 	p.Y.Label.Text = s.unit
 	for style, size := range map[*draw.TextStyle]vg.Length{
 		&p.Title.TextStyle: 15, &p.X.Label.TextStyle: 14, &p.Y.Label.TextStyle: 14,
@@ -55,6 +55,7 @@ func (s *study) draw(dir string) error {
 	p.Y.Tick.Marker = whole(plot.DefaultTicks{})
 	if s.wide(points) {
 		p.Y.Scale = plot.LogScale{}
+		p.Y.Label.Text += " (logarithmic scale)"
 		p.Y.Tick.Marker = whole(plot.LogTicks{Prec: -1})
 	}
 	p.Legend.Top, p.Legend.Left, p.Legend.Padding = true, true, vg.Points(3)
