@@ -66,7 +66,7 @@ func main() {
 func run(args []string, pkg string) error {
 	flags := flag.NewFlagSet("errcodegen", flag.ContinueOnError)
 	flags.Usage = func() {
-		fmt.Fprintf(flags.Output(), "Usage: errcodegen -type ShopCode [-package shop] codes.tsv\n\nSee go doc github.com/seed85f21a9e/errcode/errdoc/errcodegen.\n\n")
+		_, _ = fmt.Fprintf(flags.Output(), "Usage: errcodegen -type ShopCode [-package shop] codes.tsv\n\nSee go doc github.com/seed85f21a9e/errcode/errdoc/errcodegen.\n\n")
 		flags.PrintDefaults()
 	}
 	var o codetable.Options
