@@ -53,7 +53,7 @@ func parse(file string, content []byte) (*table, error) {
 		case isComment:
 			comments = append(comments, strings.TrimSpace(comment))
 		case header == nil:
-			header, err = strings.Split(line, "\t"), nil
+			header = strings.Split(line, "\t")
 			err = t.readHeader(header)
 			gap, comments = false, nil
 		default:
