@@ -750,7 +750,7 @@ func (c BackendCode) row() *row {
 	return c.rareRow()
 }
 
-// go:noinline
+//go:noinline
 func (c BackendCode) rareRow() *row { return backend.row(int64(c)) }
 
 func (c BackendCode) key() int64             { return int64(c) }

@@ -1101,7 +1101,7 @@ func (c LeanCloudCode) row() *row {
 	return c.rareRow()
 }
 
-// go:noinline
+//go:noinline
 func (c LeanCloudCode) rareRow() *row { return leanCloud.row(int64(c)) }
 
 func (c LeanCloudCode) key() int64             { return int64(c) }

@@ -771,7 +771,7 @@ func (c RealtimeCode) row() *row {
 	return c.rareRow()
 }
 
-// go:noinline
+//go:noinline
 func (c RealtimeCode) rareRow() *row { return realtime.row(int64(c)) }
 
 func (c RealtimeCode) key() int64             { return int64(c) }
