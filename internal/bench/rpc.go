@@ -51,7 +51,7 @@ func overGRPC() job {
 func overConnect() job {
 	ctx := context.Background()
 	err := errcode.New(errcode.LeanCloudUserNotFound, errcode.WithMessage(runTimeText))
-	cause := errors.New(runTimeText)
+	cause := errors.New(runTimeText) //nolint:staticcheck // ST1005: a message for users is a sentence
 	var e *connect.Error
 	check := func() error {
 		return want(e.Code() == connect.CodeNotFound && e.Message() == runTimeText && len(e.Details()) == 1, "made %v", e)

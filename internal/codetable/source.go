@@ -67,9 +67,7 @@ type writer struct {
 	bytes.Buffer
 }
 
-func (w *writer) printf(format string, args ...any) {
-	w.Write(fmt.Appendf(nil, format, args...))
-}
+func (w *writer) printf(format string, args ...any) { fmt.Fprintf(&w.Buffer, format, args...) }
 
 // variable returns the name of something that the package alone sees.
 func (w *writer) variable(name string) string {
