@@ -265,7 +265,9 @@ func TestConnectionClose(t *testing.T) {
 func TestConcurrentUse(t *testing.T) {
 	t.Parallel()
 	var wg sync.WaitGroup
+	handled := make(chan struct{}) // may be long after the answer
 	h := http.TimeoutHandler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		defer close(handled)
 		w = Track(w)
 		for range 4 {
 			wg.Go(func() {
@@ -287,6 +289,7 @@ func TestConcurrentUse(t *testing.T) {
 	body, err := io.ReadAll(resp.Body)
 	assert.NoError(t, err)
 	assert.Equal(t, "timed out", string(body))
+	<-handled
 	wg.Wait()
 }
 
