@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -185,5 +186,38 @@ func TestReadFailsAndWriteToo(t *testing.T) {
 	p := &program{environment: environment{in: in, out: full{}, err: &errs}, finder: finderOf(), commands: commands()}
 	if code := p.run(nil); code != exitUsage || !strings.Contains(errs.String(), "the disk is gone") || !strings.Contains(errs.String(), "no space left") {
 		t.Errorf("exit code %d, standard error %q", code, errs.String())
+	}
+}
+
+// The time that a line takes grows with its length: no part of it is searched
+// once for each code. Without that, these lines take minutes.
+func TestAnnotateLongLines(t *testing.T) {
+	t.Parallel()
+	const n = 50_000
+	for name, line := range map[string]string{
+		"numbers":        strings.Repeat("error 101 ", n),
+		"text forms":     "error " + strings.Repeat("leancloud/211 ", n),
+		"braces":         strings.Repeat("{", n),
+		"escaped braces": strings.Repeat(`{\"`, 100) + strings.Repeat("x}", n),
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			got := run(line + "\n")
+			assert.Empty(t, got.err)
+			note := regexp.MustCompile(` \[[^\]]*\]`)
+			assert.Equal(t, line+"\n", note.ReplaceAllString(got.out, ""))
+			assert.Equal(t, strings.Contains(line, "1"), strings.Contains(got.out, "leancloud/"))
+		})
+	}
+}
+
+// Where a body with escaped quotes ends is known also if what follows is no part
+// of a JSON string.
+func TestAnnotateEscapedBody(t *testing.T) {
+	t.Parallel()
+	const body, note = `{\"code\":211,\"error\":\"x {1}\"}`, " [leancloud/211 UserNotFound: Could not find user.]"
+	for _, after := range []string{"", " }", `"}`, ` C:\users`, ` C:\program`, ` \`} {
+		got := run("got " + body + after + "\n")
+		assert.Equal(t, "got "+body+note+after+"\n", got.out)
 	}
 }

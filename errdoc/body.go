@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"net/http"
+	"regexp"
 	"strings"
 
 	"github.com/seed85f21a9e/errcode"
@@ -59,16 +60,40 @@ func cutJSON(s string) (body []byte, length int, ok bool) {
 	if !strings.HasPrefix(s, `{\"`) {
 		return nil, 0, false
 	}
-	for end := range s {
-		if s[end] != '}' {
-			continue
-		}
-		var text string
-		if json.Unmarshal([]byte(`"`+s[:end+1]+`"`), &text) == nil && json.Valid([]byte(text)) {
-			return []byte(text), end + 1, true
+	s = s[:escapedLen(s)]
+	var text string
+	if json.Unmarshal([]byte(`"`+s+`"`), &text) != nil {
+		return nil, 0, false
+	}
+	dec = json.NewDecoder(strings.NewReader(text))
+	if dec.Decode(&raw) != nil {
+		return nil, 0, false
+	}
+	// The last brace of the body is as many braces into s.
+	for range bytes.Count(raw, []byte("}")) {
+		length += strings.IndexByte(s[length:], '}') + 1
+	}
+	return raw, length, true
+}
+
+var escape = regexp.MustCompile(`^\\u[0-9a-fA-F]{4}`)
+
+// escapedLen returns how much of s can be the inside of a JSON string.
+func escapedLen(s string) int {
+	for i := 0; i < len(s); i++ {
+		switch {
+		case s[i] == '"' || s[i] < ' ':
+			return i
+		case s[i] != '\\':
+		case i+1 == len(s) || !strings.ContainsRune(`"\/bfnrtu`, rune(s[i+1])):
+			return i
+		case s[i+1] == 'u' && !escape.MatchString(s[i:]):
+			return i
+		default:
+			i++
 		}
 	}
-	return nil, 0, false
+	return len(s)
 }
 
 // readBody returns the codes of an error body, which may be of any format, that

@@ -5,9 +5,7 @@ import (
 	"errors"
 	"flag"
 	"os"
-	"os/signal"
 	"strings"
-	"syscall"
 )
 
 // Main runs the command with the arguments of the process and ends the process.
@@ -18,10 +16,8 @@ func (s Set) Main() {
 	os.Exit(p.run(os.Args[1:]))
 }
 
-// process returns the environment of the process. A signal that asks it to end
-// ends the context.
+// process returns the environment of the process.
 func process() environment {
-	ctx, _ := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	return environment{
 		in:       os.Stdin,
 		out:      os.Stdout,
@@ -29,7 +25,7 @@ func process() environment {
 		color:    wantsColor(os.Stdout, os.Getenv),
 		width:    widthOf(os.Stdout, os.Getenv),
 		keyboard: isTerminal(os.Stdin),
-		context:  ctx,
+		context:  context.Background(),
 	}
 }
 

@@ -78,11 +78,17 @@ func newScanner(f *finder) *scanner {
 // lists, in their order.
 func (s *scanner) scan(line string, keep func(*entry) bool) []span {
 	var spans []span
+	taken := make([]bool, len(line)) // by a span
 	add := func(start, end int, results []result) {
-		overlaps := func(s span) bool { return start < s.end && s.start < end }
+		if slices.Contains(taken[start:end], true) {
+			return
+		}
 		results = slices.DeleteFunc(distinct(results), func(r result) bool { return !keep(r.entry) })
-		if len(results) > 0 && !slices.ContainsFunc(spans, overlaps) {
+		if len(results) > 0 {
 			spans = append(spans, span{start, end, results})
+			for i := start; i < end; i++ {
+				taken[i] = true
+			}
 		}
 	}
 	for i, tries := 0, 0; i < len(line) && tries < maxObjects; i++ {
@@ -141,6 +147,10 @@ func (s *scanner) constant(identifier string) []result {
 	return nil
 }
 
+// maxWordBefore is how many bytes before a number the pattern wordBefore can
+// match. To search the whole line for each number would take too long.
+const maxWordBefore = 40
+
 // numbersIn returns where a line has numbers that may be codes.
 func (s *scanner) numbersIn(line string) []span {
 	if at := s.onlyNumber.FindStringSubmatchIndex(line); at != nil {
@@ -166,7 +176,7 @@ func (s *scanner) numbersIn(line string) []span {
 			return spans
 		}
 		start, end := from+at[2], from+at[3]
-		if !s.wordBefore.MatchString(line[:start]) && !s.moreAfter.MatchString(line[end:]) {
+		if !s.wordBefore.MatchString(line[max(0, start-maxWordBefore):start]) && !s.moreAfter.MatchString(line[end:]) {
 			spans = append(spans, span{start: start, end: end})
 		}
 		from = end

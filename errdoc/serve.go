@@ -6,6 +6,9 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"os"
+	"os/signal"
+	"syscall"
 	"time"
 )
 
@@ -35,7 +38,11 @@ func (p *program) serve(o *options, args []string) error {
 	if err := p.print(fmt.Sprintf("Serving %d codes at http://%s/\n", len(p.entries), listener.Addr())); err != nil {
 		return err
 	}
-	return serve(p.context, listener, p.set.handler(logger), logger)
+	// The other commands leave signals to the runtime, which ends the process.
+	ctx, stop := signal.NotifyContext(p.context, os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	context.AfterFunc(ctx, stop) // a second signal does not wait for requests
+	return serve(ctx, listener, p.set.handler(logger), logger)
 }
 
 // serve answers requests until ctx is done, and then lets those that are under

@@ -7,8 +7,11 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -82,4 +85,29 @@ func TestServeFinishesRequests(t *testing.T) {
 	require.NoError(t, err)
 	assert.Equal(t, "done", string(body))
 	assert.NoError(t, <-ended)
+}
+
+// A command that reads a log ends when it is told to, like every program.
+func TestInterrupted(t *testing.T) {
+	if os.Getenv("ERRDOC_TEST_MAIN") != "" {
+		os.Args = os.Args[:1]
+		vendors.Main()
+	}
+	for _, signal := range []os.Signal{os.Interrupt, syscall.SIGTERM} {
+		cmd := exec.Command(os.Args[0], "-test.run=^TestInterrupted$")
+		cmd.Env = append(os.Environ(), "ERRDOC_TEST_MAIN=1")
+		in, err := cmd.StdinPipe()
+		require.NoError(t, err)
+		out, err := cmd.StdoutPipe()
+		require.NoError(t, err)
+		require.NoError(t, cmd.Start())
+		kill := time.AfterFunc(10*time.Second, func() { _ = cmd.Process.Kill() })
+		_, err = io.WriteString(in, "leancloud/211\n")
+		require.NoError(t, err)
+		_, err = out.Read(make([]byte, 1))
+		require.NoError(t, err)
+		require.NoError(t, cmd.Process.Signal(signal))
+		assert.Error(t, cmd.Wait())
+		assert.True(t, kill.Stop(), "it had to be killed")
+	}
 }
