@@ -150,3 +150,12 @@ func TestHashingIsBounded(t *testing.T) {
 		})
 	}
 }
+
+// A header that is sent twice is refused, like a parameter: which one counts?
+func TestHeaderTwice(t *testing.T) {
+	server := startServer(t, testConfig(t))
+	fill(t, server.store)
+	resp, answer := do(t, "GET", server.url+"/v1/demo/Post", "", http.Header{"X-Everlive-Take": {"1", "2"}})
+	assert.Equal(t, http.StatusBadRequest, resp.StatusCode)
+	assert.Equal(t, "The header X-Everlive-Take is there more than once.", answer["message"])
+}

@@ -1,7 +1,9 @@
 package main
 
 import (
+	"maps"
 	"net/http"
+	"slices"
 
 	"github.com/seed85f21a9e/errcode"
 )
@@ -14,6 +16,11 @@ func (a backendAPI) create(w http.ResponseWriter, r *http.Request) error {
 	fields, err := readObject(r)
 	if err != nil {
 		return err
+	}
+	for _, name := range slices.Sorted(maps.Keys(toLeanCloud)) {
+		if _, ok := fields[name]; ok {
+			return notSupported("%s in a new item", name)
+		}
 	}
 	created, err := a.store.create(r.Context(), class(r), fields, false)
 	if err != nil {
@@ -54,6 +61,11 @@ func (a backendAPI) update(w http.ResponseWriter, r *http.Request) error {
 	patch, err := updateExpression(body)
 	if err != nil {
 		return err
+	}
+	if class(r) == userClass {
+		if err := checkUserItem(patch); err != nil {
+			return err
+		}
 	}
 	patch = fromItem(class(r), patch)
 	for name := range columns { // clients send back what they have read

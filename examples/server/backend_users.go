@@ -1,7 +1,9 @@
 package main
 
 import (
+	"maps"
 	"net/http"
+	"slices"
 
 	"github.com/seed85f21a9e/errcode"
 )
@@ -11,14 +13,33 @@ func (a backendAPI) register(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	if _, ok := item["Identity"]; ok { // instead of a name and a password
-		return notSupported("third-party log-in")
+	if err := checkUserItem(item); err != nil {
+		return err
 	}
 	user, _, err := a.store.signUp(r.Context(), fromItem(userClass, item))
 	if err != nil {
 		return err
 	}
 	return reply(w, http.StatusCreated, result(object{"Id": user.id, "CreatedAt": user.createdAt}))
+}
+
+// checkUserItem refuses fields of users that Backend Services acts on and this
+// server does not, and LeanCloud's names for the others. Stored like any other
+// field, a secret answer would be public, and a role would look granted.
+func checkUserItem(item object) error {
+	for _, name := range slices.Sorted(maps.Keys(item)) {
+		switch name {
+		case "Identity", "IdentityProvider": // instead of a name and a password
+			return notSupported("third-party log-in")
+		case "Role":
+			return notSupported("roles")
+		case "SecretAnswer", "SecretQuestion", "SecretQuestionId":
+			return notSupported("secret questions")
+		case "IsVerified", "username", "email", "password":
+			return notSupported("the field %s of users", name)
+		}
+	}
+	return nil
 }
 
 func (a backendAPI) logIn(w http.ResponseWriter, r *http.Request) error {

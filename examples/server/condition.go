@@ -92,7 +92,7 @@ func hasOperator(value map[string]any) bool {
 func (c *condition) apply(field, operator string, operand any) error {
 	switch operator {
 	case "$in":
-		if values, ok := operand.([]any); ok {
+		if values, ok := operand.([]any); ok && !slices.ContainsFunc(values, isInvalid) {
 			c.oneOf(field, values)
 			return nil
 		}

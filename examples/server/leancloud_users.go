@@ -26,7 +26,7 @@ func replyUser(w http.ResponseWriter, status int, user record, token string) err
 	return replyText(w, status, answer)
 }
 
-// logIn logs a user in by the first of these fields that is present.
+// logIn logs a user in by one of these fields.
 func (a leanCloudAPI) logIn(w http.ResponseWriter, r *http.Request) error {
 	body, err := readObject(r)
 	if err != nil {
@@ -38,6 +38,9 @@ func (a leanCloudAPI) logIn(w http.ResponseWriter, r *http.Request) error {
 	password, _ := body["password"].(string)
 	if password == "" {
 		return errcode.LeanCloudPasswordMissing
+	}
+	if len(body) > 2 {
+		return notSupported("more than one of username, email and mobilePhoneNumber in a log-in")
 	}
 	for _, key := range []struct {
 		field   string

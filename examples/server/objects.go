@@ -25,7 +25,7 @@ func (s *store) insert(ctx context.Context, tx *sql.Tx, class string, patch obje
 		return record{}, err
 	}
 	fields := object{}
-	if err := apply(ctx, fields, patch); err != nil {
+	if err := errors.Join(noRoles(patch), apply(ctx, fields, patch)); err != nil {
 		return record{}, err
 	}
 	data, err := s.fit(ctx, tx, class, fields)
@@ -80,7 +80,7 @@ func (s *store) updateRow(ctx context.Context, tx *sql.Tx, user, class, id strin
 	if err != nil {
 		return record{}, err
 	}
-	if err := apply(ctx, fields, patch); err != nil {
+	if err := errors.Join(noRoles(patch), apply(ctx, fields, patch)); err != nil {
 		return record{}, err
 	}
 	if r.data, err = s.fit(ctx, tx, class, fields); err != nil {

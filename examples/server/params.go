@@ -26,8 +26,12 @@ func onlyKnown(r *http.Request, known []string) error {
 		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(r.Header)) {
-		if strings.HasPrefix(name, "X-Everlive-") && !slices.Contains(known, name) {
+		switch {
+		case !strings.HasPrefix(name, "X-Everlive-"):
+		case !slices.Contains(known, name):
 			return notSupported("the header %s", name)
+		case len(r.Header[name]) > 1:
+			return errcode.New(errcode.BackendInvalidRequest, errcode.WithMessagef("The header %s is there more than once.", name))
 		}
 	}
 	if r.Method == http.MethodGet || r.Method == http.MethodDelete {

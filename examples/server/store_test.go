@@ -92,7 +92,7 @@ func TestQueries(t *testing.T) {
 			assert.Equal(t, len(test.want), n)
 		})
 	}
-	for _, where := range []string{`[]`, `null`, `{"a b":1}`, `{"n":{"$in":1}}`, `{"n":{"$exists":"yes"}}`} {
+	for _, where := range []string{`[]`, `null`, `{"a b":1}`, `{"n":{"$in":1}}`, `{"n":{"__type":"Nope"}}`, `{"createdAt":{"$in":[{"__type":"Date","iso":"soon"}]}}`, `{"n":{"$exists":"yes"}}`} {
 		read, err := readWhere(where)
 		if err == nil {
 			_, err = parseCondition(read)

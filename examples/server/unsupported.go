@@ -39,6 +39,18 @@ func onlyMembers[V any](where string, body map[string]V, known ...string) error 
 	return nil
 }
 
+// noRoles refuses access for roles, which nobody would have. Imported objects
+// keep theirs.
+func noRoles(patch object) error {
+	acl, _ := patch["ACL"].(map[string]any)
+	for who := range acl {
+		if strings.HasPrefix(who, "role:") {
+			return notSupported("roles in an ACL")
+		}
+	}
+	return nil
+}
+
 // invalidColumn is LeanCloud's error for an invalid field name.
 func invalidColumn(name string) error {
 	return errcode.New(errcode.LeanCloudInvalidColumnName, errcode.WithArgs(short(name)))

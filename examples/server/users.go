@@ -51,7 +51,7 @@ func (s *store) signUp(ctx context.Context, fields object) (user record, token s
 // hashing the password.
 func (s *store) couldInsert(ctx context.Context, patch object) error {
 	fields := object{}
-	if err := apply(ctx, fields, patch); err != nil {
+	if err := errors.Join(noRoles(patch), apply(ctx, fields, patch)); err != nil {
 		return err
 	}
 	known, err := fieldTypes(ctx, s.db, userClass)

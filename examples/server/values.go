@@ -14,7 +14,7 @@ func checkField(name string, value any) error {
 	if name == "ACL" && value != nil {
 		return checkACL(value)
 	}
-	if is := typeOf(value); is == "invalid" {
+	if isInvalid(value) {
 		return errcode.LeanCloudIncorrectType
 	}
 	return checkValue(value)
@@ -96,6 +96,8 @@ func allowed(acl any, user, access string) bool {
 	}
 	return grants("*") || user != "" && grants(user)
 }
+
+func isInvalid(value any) bool { return typeOf(value) == "invalid" }
 
 // typeOf returns the name of a value's type. It is empty for null, which fits
 // every field, and "invalid" for a value without a type.
