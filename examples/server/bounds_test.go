@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -253,4 +254,22 @@ func FuzzMembers(f *testing.F) {
 			assert.Equal(t, o[name], read[name])
 		}
 	})
+}
+
+// Integers are stored as they are or not at all.
+func TestIntegers(t *testing.T) {
+	for text, rounded := range map[string]bool{
+		`{"n":9007199254740992}`:                                        false,
+		`{"n":9007199254740993}`:                                        true,
+		`{"n":-9007199254740994}`:                                       false,
+		`{"n":[1,-9223372036854775807]}`:                                true,
+		`{"n":10000000000000000000000}`:                                 false,
+		`{"n":12345678901234567890123456}`:                              true,
+		`{"n":9007199254740993.5}`:                                      false,
+		`{"n":123456789012345678e3}`:                                    false,
+		`{"9007199254740993":"n 9007199254740993 \" 9007199254740993"}`: false,
+	} {
+		err := checkJSON(text, maxValues)
+		assert.Equal(t, rounded, errors.Is(err, errcode.LeanCloudCommandUnavailable), "%s: %v", text, err)
+	}
 }

@@ -3,13 +3,15 @@ package main
 import (
 	"encoding/json"
 	"iter"
+	"strconv"
 	"strings"
 
 	"github.com/seed85f21a9e/errcode"
 )
 
-// checkJSON refuses JSON that is nested deeper than maxDepth or has more values
-// than limit, before it is parsed. The JSON need not be valid.
+// checkJSON refuses JSON that is nested deeper than maxDepth, has more values
+// than limit, or has an integer that would be rounded, before it is parsed. The
+// JSON need not be valid.
 func checkJSON[T string | []byte](text T, limit int) error {
 	depth, values := 0, 1
 	for i := 0; i < len(text); i++ {
@@ -25,6 +27,12 @@ func checkJSON[T string | []byte](text T, limit int) error {
 			depth--
 		case ',':
 			values++
+		case '0', '1', '2', '3', '4', '5', '6', '7', '8', '9':
+			end := numberEnd(text, i)
+			if number := string(text[i:end]); isRounded(number) {
+				return notSupported("integers that a double cannot hold (%s)", number)
+			}
+			i = end - 1
 		}
 		if depth > maxDepth {
 			return errcode.New(errcode.LeanCloudInvalidJSON, errcode.WithMessagef("The JSON is nested more than %d deep.", maxDepth))
@@ -45,6 +53,24 @@ func stringEnd[T string | []byte](text T, i int) int {
 		}
 	}
 	return i
+}
+
+// numberEnd returns the index after the number that has a digit at i.
+func numberEnd[T string | []byte](text T, i int) int {
+	for i < len(text) && strings.IndexByte("0123456789.eE+-", text[i]) >= 0 {
+		i++
+	}
+	return i
+}
+
+// isRounded reports whether an integer without its sign changes if it becomes a
+// float64, as all numbers do here: a 64-bit ID of a Java client would.
+func isRounded(number string) bool {
+	if len(number) <= 15 || strings.ContainsAny(number, ".eE") {
+		return false
+	}
+	f, err := strconv.ParseFloat(number, 64)
+	return err == nil && strconv.FormatFloat(f, 'f', -1, 64) != number
 }
 
 // quoted returns a string as JSON.

@@ -34,6 +34,8 @@ var unsupported = []struct{ feature, request string }{
 	{"the operation AddRelation", "`PUT /1.1/classes/Post/$POST {\"likes\":{\"__op\":\"AddRelation\",\"objects\":[]}}` |"},
 	{"switching off hooks", "`PUT /1.1/classes/Post/$POST {\"__ignore_hooks\":[\"beforeSave\"]}` |"},
 	{"a body of GET and DELETE requests", "`DELETE /1.1/classes/Post/$POST {\"title\":1}` |"},
+	{"integers that a double cannot hold (9007199254740993)", "`POST /1.1/classes/Post {\"big\":-9007199254740993}` |"},
+	{"integers that a double cannot hold (9007199254740993)", "`GET /1.1/classes/Post?where={\"stars\":9007199254740993}` |"},
 	{"files", "`POST /1.1/files/cat.png {}` |"},
 	{"files", "`POST /1.1/fileTokens {}` |"},
 	{"files", "`GET /1.1/classes/_File` |"},
