@@ -99,7 +99,7 @@ func (p *program) annotatedObject(o *options, line string, spans []span) (string
 // notes says of each code what it means, in a line.
 func (p *program) notes(o *options, results []result) []string {
 	return mapped(results, func(r result) string {
-		return r.ID + " " + r.Name + ": " + p.text(r.entry, o.edition).Message
+		return r.ID + " " + r.Name + ": " + oneLine(p.text(r.entry, o.edition).Message)
 	})
 }
 

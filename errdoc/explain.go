@@ -44,11 +44,14 @@ func (p *program) explain(b *strings.Builder, r result, ed *edition) {
 		}
 	}
 	paragraph("", text.Message)
-	if text.Description != text.Message {
+	if text.Description != "" && text.Description != text.Message {
 		paragraph("", text.Description)
 	}
 	if text.Remedy != "" {
 		paragraph(styleRemedy, ed.Remedy+": "+text.Remedy)
+	}
+	if r.MaybeDone {
+		paragraph("", ed.MaybeDone)
 	}
 	if r.IsVariant() {
 		paragraph("", variantNote(r.entry, ed))

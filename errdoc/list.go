@@ -57,7 +57,7 @@ func (p *program) table(o *options, results []result) string {
 	}
 	var b strings.Builder
 	for _, r := range results {
-		line := padded(r.ID, idWidth) + "  " + strconv.Itoa(r.HTTPStatus) + "  " + padded(r.Name, nameWidth) + "  " + p.text(r.entry, o.edition).Message
+		line := padded(r.ID, idWidth) + "  " + strconv.Itoa(r.HTTPStatus) + "  " + padded(r.Name, nameWidth) + "  " + oneLine(p.text(r.entry, o.edition).Message)
 		line = cutTo(line, p.width)
 		id := line[:min(idWidth, len(line))]
 		b.WriteString(p.paint(styleHead, id) + strings.TrimRight(line[len(id):], " ") + "\n")

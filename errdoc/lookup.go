@@ -2,6 +2,7 @@ package errdoc
 
 import (
 	"encoding/json"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -119,20 +120,45 @@ func isExact(results []result) bool {
 	return slices.ContainsFunc(results, func(r result) bool { return r.rank == rankExact })
 }
 
-// byMessage finds the codes of a message, in any language.
+// byMessage finds the codes of a message, in any language, with or without
+// arguments.
 func (p *program) byMessage(o *options, question string) []result {
 	want := fold(question)
 	var found []result
 	for _, e := range p.entries {
 		is := want == fold(e.Message)
 		for _, text := range e.texts {
-			is = is || want == fold(text.Message)
+			is = is || want == fold(text.Message) || text.Template != "" && fills(want, text.Template)
 		}
 		if want != "" && is && o.has(e) {
 			found = append(found, result{entry: e, rank: rankExact})
 		}
 	}
 	return found
+}
+
+// minLiteral is how many letters and digits besides its parameters a template
+// must have for a text to be recognized by them.
+const minLiteral = 8
+
+var parameter = regexp.MustCompile(`\{[1-9]\}`)
+
+// fills reports whether a folded text is a template with arguments.
+func fills(text, template string) bool {
+	parts := mapped(parameter.Split(template, -1), fold)
+	last := len(parts) - 1
+	if len(strings.Join(parts, "")) < minLiteral || !strings.HasPrefix(text, parts[0]) {
+		return false
+	}
+	text = text[len(parts[0]):]
+	for _, part := range parts[1:last] {
+		_, rest, found := strings.Cut(text, part)
+		if !found {
+			return false
+		}
+		text = rest
+	}
+	return strings.HasSuffix(text, parts[last])
 }
 
 // questions returns what the arguments ask for: each of them, or all together
@@ -200,7 +226,7 @@ func (p *program) reportMissing(o *options, question string, near []result) {
 	}
 	p.note("Did you mean:\n")
 	for _, r := range near[:min(maxSuggestions, len(near))] {
-		p.note("  %s  %s: %s\n", padded(r.ID, p.idWidth()), r.Name, p.text(r.entry, o.edition).Message)
+		p.note("  %s  %s: %s\n", padded(r.ID, p.idWidth()), r.Name, oneLine(p.text(r.entry, o.edition).Message))
 	}
 }
 

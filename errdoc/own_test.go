@@ -11,6 +11,8 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 	"golang.org/x/text/language"
+
+	"github.com/seed85f21a9e/errcode"
 )
 
 // An app's own set has everything that the built-in one has.
@@ -103,4 +105,64 @@ func TestSetsOfAllSorts(t *testing.T) {
 	assert.Len(t, Set{}.read().catalogs, 3)
 	odd := Set{Examples: []Example{{}, {Code: shopBroken}}}
 	assert.NotPanics(t, func() { odd.read() })
+}
+
+// A message is known with any arguments, in every language that has a template
+// for it.
+func TestMessageWithArguments(t *testing.T) {
+	for question, want := range map[string]string{
+		"Only 3 left.": "gift-shop/1001",
+		"Only left.":   "gift-shop/1001",
+		"Only 3":       "",
+		"3 left.":      "",
+	} {
+		got := runOwn(t, "", "-json", question)
+		exact := ""
+		if got.err == "" {
+			exact = idsOf(documents(t, got.out))
+		}
+		assert.Equal(t, want, exact, question)
+	}
+	for _, question := range []string{
+		`Duplicate values already exist for field Color of content type "Car".`,
+		"Invalid key name. Keys are case-sensitive and 'a-zA-Z0-9_' are the only valid characters. The column is: 'a b'.",
+	} {
+		got := run("", question)
+		assert.Equal(t, exitFound, got.code, question)
+		assert.Empty(t, got.err)
+	}
+}
+
+// That a request may have been carried out is part of what to do.
+func TestMaybeDone(t *testing.T) {
+	const sentence = "The request may have been carried out"
+	assert.Contains(t, runOwn(t, "", "1002").out, sentence)
+	assert.NotContains(t, runOwn(t, "", "1001").out, sentence)
+}
+
+type note struct{}
+
+func (note) Catalog() *errcode.Catalog { return noteCatalog }
+
+var noteCatalog = errcode.Must(errcode.NewCatalog("note", errcode.FormatProblem,
+	errcode.Info{Code: errcode.Number[note](1), Name: "Lines", HTTPStatus: 400, Message: "One.\nTwo."}))
+
+// A message with a line break does not break a line of a list, of a log or of
+// Go, and no description is none: not an empty line.
+func TestLineBreaks(t *testing.T) {
+	arabic := errcode.Must(errcode.NewTexts(language.Arabic, errcode.Text{Code: errcode.Number[note](1), Message: "سطر."}))
+	set := Set{Command: "note", Catalogs: []*errcode.Catalog{noteCatalog}, Texts: []*errcode.Texts{arabic}}
+	run := func(input string, args ...string) string {
+		var out bytes.Buffer
+		newProgram(set, environment{in: strings.NewReader(input), out: &out, err: &out}).run(args)
+		return out.String()
+	}
+	assert.Equal(t, "note/1  400  Lines  One. Two.\n", run("", "list"))
+	assert.Equal(t, "got note/1 [note/1 Lines: One. Two.] here\n", run("got note/1 here\n"))
+	assert.NotContains(t, run("", "1"), "  \n")
+
+	w := httptest.NewRecorder()
+	set.Handler().ServeHTTP(w, httptest.NewRequest("GET", "/ar/note/1", nil))
+	assert.Contains(t, w.Body.String(), "// One. Two.")
+	assert.Contains(t, w.Body.String(), `<p class="lead" dir="auto">سطر.</p>`)
 }

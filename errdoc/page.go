@@ -257,7 +257,7 @@ func (p *page) KindConstant() string { return "errcode.Kind" + p.Entry.Kind.Stri
 func (p *page) ImportPath() string { return importOf(p.Entry) }
 
 // EnglishMessage returns the message of the page's code for a comment in Go.
-func (p *page) EnglishMessage() string { return p.Entry.texts[0].Message }
+func (p *page) EnglishMessage() string { return oneLine(p.Entry.texts[0].Message) }
 
 // A copyButton is what the template of a copy button gets.
 type copyButton struct {

@@ -96,3 +96,6 @@ func cutTo(text string, n int) string {
 	}
 	return strings.TrimRight(b.String(), " ") + "…"
 }
+
+// oneLine returns a text, which may have line breaks, as one line.
+func oneLine(text string) string { return strings.Join(strings.Fields(text), " ") }
