@@ -41,7 +41,7 @@ func ErrorHandler(rp *errcode.Responder) fiber.ErrorHandler {
 		r := (&http.Request{Method: c.Method(), URL: &url.URL{Path: c.Path()}, Header: c.GetReqHeaders()}).WithContext(c.Context())
 		answer := rp.Answer(r, err)
 		answer.Header["Vary"] = append(answer.Header["Vary"], c.GetRespHeaders()["Vary"]...)
-		for _, name := range []string{"Content-Disposition", "Content-Encoding", "ETag", "Last-Modified"} {
+		for _, name := range []string{"Accept-Ranges", "Content-Disposition", "Content-Encoding", "Content-Language", "Content-Location", "Content-Range", "ETag", "Expires", "Last-Modified"} {
 			c.Response().Header.Del(name)
 		}
 		for name, values := range answer.Header {
@@ -125,6 +125,9 @@ func addUser(c fiber.Ctx) error {
 
 // prepared fails when it has prepared all of its answer.
 func prepared(c fiber.Ctx) error {
+	for _, name := range []string{"Accept-Ranges", "Content-Language", "Content-Location", "Content-Range", "Expires"} {
+		c.Set(name, "of the users")
+	}
 	c.Set("ETag", `"1"`)
 	c.Set("Content-Encoding", "gzip")
 	c.Set("Content-Disposition", `attachment; filename="users.csv"`)
