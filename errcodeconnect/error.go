@@ -48,10 +48,19 @@ func notModified(err error) (e *connect.Error, ok bool) {
 			e, ok = nil, false
 		}
 	}()
-	if !connect.IsNotModifiedError(err) {
-		return nil, false
+	e, ok = rpc.Find[*connect.Error](err)
+	return e, ok && e != nil && isNotModified(e)
+}
+
+// isNotModified is [connect.IsNotModifiedError] for what may wrap an error that
+// unwraps to itself. The error that it looks for wraps nothing.
+func isNotModified(e *connect.Error) bool {
+	switch cause := e.Unwrap().(type) {
+	case interface{ Unwrap() error }, interface{ Unwrap() []error }:
+		return false
+	default:
+		return connect.IsNotModifiedError(cause)
 	}
-	return errors.AsType[*connect.Error](err)
 }
 
 // toError returns the error of a failure; nil if there is none.

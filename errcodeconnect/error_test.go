@@ -356,3 +356,19 @@ func FuzzFromError(f *testing.F) {
 		}
 	})
 }
+
+// An endless error unwraps to itself.
+type endless struct{}
+
+func (endless) Error() string   { return rpctest.Secret }
+func (e endless) Unwrap() error { return e }
+
+func TestEndlessErrors(t *testing.T) {
+	t.Parallel()
+	o := errcodeconnect.Options{Responder: quiet()}
+	assert.Equal(t, connect.CodeInternal, errcodeconnect.Error(t.Context(), endless{}, o).Code())
+	assert.Equal(t, endless{}, errcodeconnect.FromError(endless{}))
+	aborted := connect.NewError(connect.CodeAborted, endless{})
+	assert.Equal(t, connect.CodeAborted, errcodeconnect.Error(t.Context(), aborted, o).Code())
+	assert.Equal(t, errcode.KindAborted, errcode.KindOf(errcodeconnect.FromError(aborted)))
+}

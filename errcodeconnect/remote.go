@@ -26,8 +26,8 @@ func FromError(err error, catalogs ...*errcode.Catalog) error {
 	if _, ok := err.(*remoteError); ok {
 		return err
 	}
-	e, ok := errors.AsType[*connect.Error](err)
-	if !ok || e == nil || connect.IsNotModifiedError(err) {
+	e, ok := rpc.Find[*connect.Error](err)
+	if !ok || e == nil || isNotModified(e) {
 		return err
 	}
 	if _, ok := errcode.CodeOf(err); ok {

@@ -1,8 +1,6 @@
 package errcodegrpc
 
 import (
-	"errors"
-
 	"google.golang.org/grpc/codes"
 	"google.golang.org/grpc/status"
 
@@ -26,7 +24,7 @@ func FromError(err error, catalogs ...*errcode.Catalog) error {
 	if _, ok := err.(*remoteError); ok {
 		return err
 	}
-	s, ok := errors.AsType[interface {
+	s, ok := rpc.Find[interface {
 		error
 		GRPCStatus() *status.Status
 	}](err)

@@ -352,3 +352,15 @@ func TestResponderIsTold(t *testing.T) {
 	assert.Equal(t, codes.Internal, errcodegrpc.Status(t.Context(), rpctest.Cause(), errcodegrpc.Options{Responder: rp}).Code())
 	assert.Contains(t, log.String(), rpctest.Secret)
 }
+
+// An endless error unwraps to itself.
+type endless struct{}
+
+func (endless) Error() string   { return rpctest.Secret }
+func (e endless) Unwrap() error { return e }
+
+func TestEndlessErrors(t *testing.T) {
+	t.Parallel()
+	assert.Equal(t, codes.Internal, errcodegrpc.Status(t.Context(), endless{}, errcodegrpc.Options{Responder: quiet()}).Code())
+	assert.Equal(t, endless{}, errcodegrpc.FromError(endless{}))
+}
