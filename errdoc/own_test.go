@@ -3,6 +3,7 @@ package errdoc
 import (
 	"bytes"
 	"encoding/json"
+	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -165,4 +166,32 @@ func TestLineBreaks(t *testing.T) {
 	set.Handler().ServeHTTP(w, httptest.NewRequest("GET", "/ar/note/1", nil))
 	assert.Contains(t, w.Body.String(), "// One. Two.")
 	assert.Contains(t, w.Body.String(), `<p class="lead" dir="auto">سطر.</p>`)
+}
+
+type assets struct{}
+
+func (assets) Catalog() *errcode.Catalog { return nil }
+
+// Catalogs whose pages would have the same addresses have none, and the error
+// says why.
+func TestAddressesThatClash(t *testing.T) {
+	named := func(name string) *errcode.Catalog {
+		return errcode.Must(errcode.NewCatalog(name, errcode.FormatProblem,
+			errcode.Info{Code: errcode.Number[assets](1), Name: "One", HTTPStatus: 400, Message: "One."}))
+	}
+	arabic := errcode.Must(errcode.NewTexts(language.Arabic, errcode.Text{Code: errcode.Number[note](1), Message: "سطر."}))
+	for name, catalogs := range map[string][]*errcode.Catalog{
+		"assets": {named("assets")},
+		"ar":     {noteCatalog, named("ar")},
+		"note":   {noteCatalog, named("note")},
+	} {
+		set := Set{Command: "note", Catalogs: catalogs, Texts: []*errcode.Texts{arabic}}
+		assert.ErrorContains(t, set.Export(t.TempDir()), "the catalog "+name+" cannot have pages")
+		var out bytes.Buffer
+		assert.Equal(t, exitUsage, newProgram(set, environment{err: &out}).run([]string{"serve"}))
+		assert.Contains(t, out.String(), "cannot have pages")
+		w := httptest.NewRecorder()
+		set.handler(slog.New(slog.DiscardHandler)).ServeHTTP(w, httptest.NewRequest("GET", "/", nil))
+		assert.Equal(t, http.StatusInternalServerError, w.Code)
+	}
 }

@@ -29,6 +29,9 @@ func (p *program) serve(o *options, args []string) error {
 	if len(args) > 0 {
 		return usagef("serve takes flags only, not %q", args[0])
 	}
+	if err := p.checkAddresses(); err != nil {
+		return err
+	}
 	logger := slog.New(slog.NewTextHandler(p.err, nil))
 	listener, err := net.Listen("tcp", o.addr)
 	if err != nil {

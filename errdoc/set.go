@@ -38,7 +38,9 @@ type Set struct {
 
 	// Catalogs are described in this order. If there are none, the set has the
 	// built-in catalogs: errcode.LeanCloud, errcode.Realtime, errcode.Backend.
-	// Nil catalogs and repeated ones are left out.
+	// Nil catalogs and repeated ones are left out. For pages, their names must
+	// differ from each other, from the tags of the languages, and from
+	// "assets".
 	Catalogs []*errcode.Catalog
 
 	// Texts add languages, or other words in English or Chinese. A code that

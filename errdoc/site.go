@@ -2,9 +2,11 @@ package errdoc
 
 import (
 	"embed"
+	"fmt"
 	"html/template"
 	"io/fs"
 	"path"
+	"strings"
 )
 
 // files are the templates and, in assets, what the pages load.
@@ -26,6 +28,9 @@ type site struct {
 // newSite reads a set and the embedded files.
 func newSite(s Set) (*site, error) {
 	f := newFinder(s.read())
+	if err := f.checkAddresses(); err != nil {
+		return nil, err
+	}
 	site := &site{finder: f, templates: make(map[string]*template.Template), index: scriptIndex(f)}
 	for _, name := range []string{"index", "code", "error"} {
 		t, err := template.ParseFS(files, "web/layout.html", "web/"+name+".html")
@@ -35,6 +40,22 @@ func newSite(s Set) (*site, error) {
 		site.templates[name] = t
 	}
 	return site, nil
+}
+
+// checkAddresses returns an error if two parts of the site would have the same
+// address.
+func (b *book) checkAddresses() error {
+	taken := map[string]string{"assets": "the folder of what pages load"}
+	for _, ed := range b.editions {
+		taken[strings.TrimSuffix(ed.Dir, "/")] = "the folder of a language"
+	}
+	for _, name := range b.catalogNames() {
+		if by, ok := taken[name]; ok {
+			return fmt.Errorf("errdoc: the catalog %s cannot have pages: %s has this name", name, by)
+		}
+		taken[name] = "another catalog"
+	}
+	return nil
 }
 
 // dataFile is the name of the file with the JSON of a page, in its folder.
