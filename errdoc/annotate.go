@@ -9,25 +9,40 @@ import (
 	"strings"
 )
 
+// maxLine is how long a line with notes may be. Longer ones are copied as they
+// are, in parts.
+const maxLine = 1 << 20
+
 // annotate copies standard input to standard output, and after each code that a
 // line names adds what it means. With -json it prints only the lines that name
 // codes, as one object each.
 func (p *program) annotate(o *options) error {
-	in := bufio.NewReader(p.in)
+	in := bufio.NewReaderSize(p.in, maxLine)
 	out := bufio.NewWriter(p.out)
 	scanner := p.lineScanner()
-	found := false
-	for n := 1; ; n++ {
-		line, err := in.ReadString('\n')
+	found, inside := false, false // inside: of a line that is too long
+	for n := 1; ; {
+		text, err := in.ReadSlice('\n')
+		partial := errors.Is(err, bufio.ErrBufferFull)
+		if partial {
+			err = nil
+		}
 		if err != nil && !errors.Is(err, io.EOF) {
 			return errors.Join(fmt.Errorf("reading standard input: %w", err), out.Flush())
 		}
-		spans := scanner.scan(line, o.has)
+		line := string(text)
+		var spans []span
+		if !partial && !inside {
+			spans = scanner.scan(line, o.has)
+		}
 		found = found || len(spans) > 0
 		if !o.json {
 			out.WriteString(p.annotated(o, line, spans))
 		} else if len(spans) > 0 {
 			out.Write(p.lineRecord(o, n, line, spans))
+		}
+		if inside = partial; !partial {
+			n++
 		}
 		// Whoever watches a log live wants each line at once, but not when
 		// more of them are waiting.

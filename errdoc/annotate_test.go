@@ -221,3 +221,14 @@ func TestAnnotateEscapedBody(t *testing.T) {
 		assert.Equal(t, "got "+body+note+after+"\n", got.out)
 	}
 }
+
+// A line without an end does not fill the memory: it is copied in parts, without
+// notes, which might stand in the middle of an object.
+func TestAnnotateEndlessLine(t *testing.T) {
+	t.Parallel()
+	long := `{"x":"` + strings.Repeat("leancloud/211 ", maxLine/4) + `"}`
+	got := run(long + "\nleancloud/211\n")
+	assert.Equal(t, long+"\nleancloud/211 [leancloud/211 UserNotFound: Could not find user.]\n", strings.Replace(got.out, " | leancloud/211.1 SessionExpired: Verify sessionToken failed, maybe login expired.", "", 1))
+	records := run(long+"\nleancloud/211\n", "-json").out
+	assert.True(t, strings.HasPrefix(records, `{"line":2,`), records[:20])
+}
