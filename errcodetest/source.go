@@ -30,6 +30,7 @@ type source struct {
 	fset      *token.FileSet
 	constants []*types.Const       // of the code type, in the order of the source
 	rows      map[string]token.Pos // literals with a Code and an HTTPStatus, by the constant's name
+	nameless  map[string]token.Pos // those whose Code is no constant, by their Name
 	texts     map[string][]textAt  // literals with a Code and a Message, by the constant's name
 	compared  []comparison         // errors that are compared with constants
 	tables    map[string]generated // by the file that errcodegen has made
@@ -63,7 +64,7 @@ func (` + standIn + `) Error() string { return "" }`
 // catalog that NewCatalog made.
 func readSource(dir string, c *errcode.Catalog) (*source, error) {
 	marker := markerOf(c)
-	s := &source{fset: token.NewFileSet(), rows: make(map[string]token.Pos), texts: make(map[string][]textAt), tables: make(map[string]generated)}
+	s := &source{fset: token.NewFileSet(), rows: make(map[string]token.Pos), nameless: make(map[string]token.Pos), texts: make(map[string][]textAt), tables: make(map[string]generated)}
 	files, err := s.parse(dir, marker)
 	if err != nil {
 		return nil, err
@@ -209,7 +210,12 @@ func (s *source) findLiterals(file *ast.File) {
 		}
 		code, ok := values["Code"].(*ast.Ident)
 		switch {
+		case values["Code"] == nil:
 		case !ok:
+			if name, ok := values["Name"].(*ast.BasicLit); ok {
+				text, _ := strconv.Unquote(name.Value)
+				s.nameless[text] = literal.Pos()
+			}
 		case values["HTTPStatus"] != nil:
 			s.rows[code.Name] = literal.Pos()
 		default:
@@ -344,6 +350,9 @@ func (s *source) name(code errcode.Code) string {
 // row names a row, and where it is: "codes.go:12:2: ShopSoldOut (1001)".
 func (s *source) row(code errcode.Code) string {
 	pos := s.rows[s.name(code)]
+	if pos == token.NoPos {
+		pos = s.nameless[code.Info().Name]
+	}
 	if v := s.constant(code); v != nil && pos == token.NoPos {
 		pos = v.Pos()
 	}

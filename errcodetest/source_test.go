@@ -40,6 +40,8 @@ func TestConstants(t *testing.T) {
 			`shop.go:11:2: ShopEmpty (1001) is the row SoldOut: write Name: "Empty" in its row, or another number`}},
 		{"missing", map[string]string{"shop.go": strings.ReplaceAll(shopSource, "\tShopSoldOut\n", "")}, []string{
 			`shop.go:15:2: ShopSoldOut (1001) has no constant: write ShopSoldOut ShopCode = 1001 in shop.go`}},
+		{"a number in the row", map[string]string{"shop.go": strings.NewReplacer("\tShopSoldOut\n", "", "Code: ShopSoldOut", "Code: ShopCode(1001)").Replace(shopSource)}, []string{
+			`shop.go:15:2: ShopSoldOut (1001) has no constant: write ShopSoldOut ShopCode = 1001 in shop.go`}},
 		{"none", map[string]string{"shop.go": "package shop; type shop struct{}"}, []string{
 			"catalog shop: no constant of type errcode.Number[shop] is declared where that type is"}},
 		{"elsewhere", map[string]string{"other.go": "package other"}, []string{
