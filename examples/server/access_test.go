@@ -105,6 +105,8 @@ func TestHashingIsBounded(t *testing.T) {
 	s, _ := newStore(t, testConfig(t))
 	_, _, err := s.signUp(t.Context(), object{"username": "tom", "password": "cat", "email": "tom@example.com"})
 	require.NoError(t, err)
+	_, _, err = s.signUp(t.Context(), object{"username": "sam", "password": "cat"})
+	require.NoError(t, err)
 	assert.LessOrEqual(t, cap(s.passwords.slots), runtime.GOMAXPROCS(0))
 	assert.LessOrEqual(t, cap(s.passwords.signUps), (runtime.GOMAXPROCS(0)+1)/2, "places for sign-ups")
 	slots := make(chan struct{})
@@ -123,6 +125,18 @@ func TestHashingIsBounded(t *testing.T) {
 		require.NotErrorIs(t, err, context.DeadlineExceeded, "%v is hashed before it is looked at", fields)
 		assert.Error(t, err)
 	}
+	id, err := s.findUser(ctx, "username", "tom")
+	require.NoError(t, err)
+	for _, patch := range []object{
+		{"password": "y", "username": ""},
+		{"password": "y", "1st": true},
+		{"password": "y", "objectId": "mine"},
+		{"password": "y", "username": "sam"},
+	} {
+		_, err := s.updateUser(ctx, id, "", id, patch, condition{})
+		require.NotErrorIs(t, err, context.DeadlineExceeded, "%v is hashed before it is looked at", patch)
+		assert.Error(t, err)
+	}
 	for name, hashes := range map[string]func() error{
 		"a new user": func() error {
 			_, _, err := s.signUp(ctx, object{"username": "ann", "password": "x"})
@@ -131,9 +145,7 @@ func TestHashingIsBounded(t *testing.T) {
 		"an unknown user": func() error { _, _, err := s.logIn(ctx, "username", "nobody", "x"); return err },
 		"a known user":    func() error { _, _, err := s.logIn(ctx, "username", "tom", "x"); return err },
 		"a saved password": func() error {
-			id, err := s.findUser(ctx, "username", "tom")
-			require.NoError(t, err)
-			_, err = s.updateUser(ctx, id, "", id, object{"password": "y"}, condition{})
+			_, err := s.updateUser(ctx, id, "", id, object{"password": "y", "username": "tom"}, condition{})
 			return err
 		},
 	} {

@@ -27,7 +27,7 @@ func (s *store) signUp(ctx context.Context, fields object) (user record, token s
 	if err := checkUser(fields); err != nil {
 		return record{}, "", err
 	}
-	if err := s.couldInsert(ctx, fields); err != nil {
+	if err := s.couldStore(ctx, "", fields); err != nil {
 		return record{}, "", err
 	}
 	hash, err := s.passwords.hashNew(ctx, password)
@@ -47,9 +47,9 @@ func (s *store) signUp(ctx context.Context, fields object) (user record, token s
 	return user, token, err
 }
 
-// couldInsert checks whether a new user can be stored, before time is spent on
-// hashing the password.
-func (s *store) couldInsert(ctx context.Context, patch object) error {
+// couldStore checks whether a user, a new one if id is empty, can be stored
+// with the changes, before time is spent on hashing the password.
+func (s *store) couldStore(ctx context.Context, id string, patch object) error {
 	fields := object{}
 	if err := errors.Join(noRoles(patch), apply(ctx, fields, patch)); err != nil {
 		return err
@@ -66,9 +66,10 @@ func (s *store) couldInsert(ctx context.Context, patch object) error {
 		if !ok {
 			continue
 		}
-		switch _, err := s.findUser(ctx, unique.field, value); {
-		case err == nil:
+		switch other, err := s.findUser(ctx, unique.field, value); {
+		case err == nil && other != id:
 			return taken
+		case err == nil:
 		case !errors.Is(err, errcode.LeanCloudUserNotFound):
 			return err
 		}
@@ -134,6 +135,9 @@ func (s *store) updateUser(ctx context.Context, user, token, id string, patch ob
 			return record{}, errcode.LeanCloudSessionMissing
 		default:
 			return record{}, errcode.LeanCloudForbidden
+		}
+		if err := errors.Join(checkUser(patch), s.couldStore(ctx, id, patch)); err != nil {
+			return record{}, err
 		}
 		if hash, err = s.passwords.hash(ctx, password); err != nil {
 			return record{}, err
