@@ -70,8 +70,7 @@
 //
 // # RPC
 //
-// The modules [github.com/seed85f21a9e/errcode/errcodegrpc] and
-// [github.com/seed85f21a9e/errcode/errcodeconnect] carry codes across gRPC and
+// The modules [errcodegrpc] and [errcodeconnect] carry codes across gRPC and
 // Connect.
 //
 // # Stability
@@ -91,9 +90,12 @@
 //
 // # Links
 //
-//   - Recipes for frameworks, logs and metrics, https://github.com/seed85f21a9e/errcode/blob/main/docs/recipes.md
+//   - Recipes, https://github.com/seed85f21a9e/errcode/blob/main/docs/recipes.md
 //   - Codes of LeanCloud, https://github.com/seed85f21a9e/errcode/blob/main/docs/codes-leancloud.md
 //   - Codes of LeanCloud's realtime messaging, https://github.com/seed85f21a9e/errcode/blob/main/docs/codes-realtime.md
 //   - Codes of Backend Services, https://github.com/seed85f21a9e/errcode/blob/main/docs/codes-backend.md
 //   - Examples, https://github.com/seed85f21a9e/errcode/tree/main/examples
+//
+// [errcodegrpc]: https://pkg.go.dev/github.com/seed85f21a9e/errcode/errcodegrpc
+// [errcodeconnect]: https://pkg.go.dev/github.com/seed85f21a9e/errcode/errcodeconnect
 package errcode

@@ -23,7 +23,8 @@ type shop struct{}
 func (shop) Catalog() *errcode.Catalog { return Shop }
 
 var Shop = errcode.Must(errcode.NewCatalog("shop", errcode.FormatLeanCloud,
-	errcode.Info{Code: ShopOutOfStock, Name: "OutOfStock", HTTPStatus: 409, Message: "Out of stock.", Kind: errcode.KindFailedPrecondition},
+	errcode.Info{Code: ShopOutOfStock, Name: "OutOfStock", HTTPStatus: 409, Message: "Out of stock.",
+		Kind: errcode.KindFailedPrecondition},
 	errcode.Info{Code: ShopCouponExpired, Name: "CouponExpired", HTTPStatus: 410, Message: "The coupon has expired."},
 	errcode.Info{Code: ShopPaymentRefused, Name: "PaymentRefused", HTTPStatus: 402, Message: "The bank refused the payment."},
 ))
@@ -36,13 +37,7 @@ var germanTexts = errcode.Must(errcode.NewTexts(language.German,
 ))
 
 // Your own codes, here ShopOutOfStock and two others, can do everything that the
-// built-in ones can. You declare a type, constants and a catalog:
-//
-//	type ShopCode = errcode.Number[shop]
-//
-//	type shop struct{}
-//
-//	func (shop) Catalog() *errcode.Catalog { return Shop }
+// built-in ones can.
 func ExampleNewCatalog() {
 	fmt.Println(Shop.Name(), Shop.Len())
 	code, ok := Shop.Lookup(1001)

@@ -104,8 +104,9 @@ func calls(code ast.Node, name string) (found bool) {
 	return found
 }
 
-// brackets are what a link to a name looks like where it does not become one.
-var brackets = regexp.MustCompile(`(?m)(^|[ (*])\[\*?[A-Za-z]+(\.[A-Za-z]+)*\]`)
+// brackets are what a link to a name looks like where it does not become one. A
+// colon behind them gives the address of a link.
+var brackets = regexp.MustCompile(`(?m)(^|[ (*])\[\*?[A-Za-z]+(\.[A-Za-z]+)*\]([^:]|$)`)
 
 // The package site makes links of names in brackets, if there is such a name,
 // but not in comments within a declaration.
