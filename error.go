@@ -83,7 +83,7 @@ func (e *Error) Message() string {
 		if x.message != "" {
 			return x.message
 		}
-		if text, ok := fillTemplate(r.template, x.args); ok {
+		if text, ok := fillTemplate(r.template, x.rest().args); ok {
 			return text
 		}
 	}
@@ -112,28 +112,28 @@ func (e *Error) HTTPStatus() int {
 
 // Operation returns the operation given by [WithOperation].
 func (e *Error) Operation() Operations {
-	if e == nil || e.extra == nil {
+	if e == nil {
 		return 0
 	}
-	return e.extra.operation
+	return e.extra.rest().operation
 }
 
 // Details returns a copy of the details given by [WithDetail], or nil if there
 // are none. For a remote error, the details are the members of the body that
 // the format does not define, with values as encoding/json decodes them.
 func (e *Error) Details() map[string]any {
-	if e == nil || e.extra == nil {
+	if e == nil {
 		return nil
 	}
-	return valuesOf(e.extra.details)
+	return valuesOf(e.extra.rest().details)
 }
 
 // Args returns a copy of the values given by [WithArgs], as printed text.
 func (e *Error) Args() []string {
-	if e == nil || e.extra == nil {
+	if e == nil {
 		return nil
 	}
-	return slices.Clone(e.extra.args)
+	return slices.Clone(e.extra.rest().args)
 }
 
 // Remote reports whether the error came from another server: whether it was
@@ -145,7 +145,7 @@ func (e *Error) Remote() bool { return e != nil && e.extra != nil && e.extra.rem
 
 // Inferred reports whether the error was read from a response without a code,
 // so that its code was inferred from the HTTP status.
-func (e *Error) Inferred() bool { return e != nil && e.extra != nil && e.extra.inference != nil }
+func (e *Error) Inferred() bool { return e != nil && e.extra.rest().inference.from != "" }
 
 // Unwrap returns the cause.
 func (e *Error) Unwrap() error {
@@ -182,10 +182,10 @@ func (e *Error) Error() string {
 			b.WriteString(": " + message)
 		}
 	}
-	if e.Inferred() {
-		b.WriteString(" (inferred from " + e.extra.inference.from + ")")
-		if excerpt := e.extra.inference.excerpt; excerpt != "" {
-			b.WriteString(": " + strconv.Quote(excerpt))
+	if inference := e.extra.rest().inference; inference.from != "" {
+		b.WriteString(" (inferred from " + inference.from + ")")
+		if inference.excerpt != "" {
+			b.WriteString(": " + strconv.Quote(inference.excerpt))
 		}
 	}
 	if cause != nil && !isSameCode(cause, e.code) {
@@ -260,21 +260,22 @@ func (e *Error) appendContext(attrs []slog.Attr) []slog.Attr {
 	if x.remote {
 		attrs = append(attrs, slog.Bool("remote", true))
 	}
-	if x.inference != nil {
-		attrs = append(attrs, slog.String("inferred_from", x.inference.from))
-		if x.inference.excerpt != "" {
-			attrs = append(attrs, slog.String("excerpt", x.inference.excerpt))
+	rest := x.rest()
+	if rest.inference.from != "" {
+		attrs = append(attrs, slog.String("inferred_from", rest.inference.from))
+		if rest.inference.excerpt != "" {
+			attrs = append(attrs, slog.String("excerpt", rest.inference.excerpt))
 		}
 	}
-	if x.operation != 0 {
-		attrs = append(attrs, slog.String("operation", x.operation.String()))
+	if rest.operation != 0 {
+		attrs = append(attrs, slog.String("operation", rest.operation.String()))
 	}
 	if x.hasRetryAfter {
 		attrs = append(attrs, slog.Duration("retry_after", x.retryAfter))
 	}
-	if len(x.details) > 0 {
-		group := make([]slog.Attr, 0, len(x.details))
-		for _, d := range x.details {
+	if len(rest.details) > 0 {
+		group := make([]slog.Attr, 0, len(rest.details))
+		for _, d := range rest.details {
 			if value, ok := d.get(); ok {
 				group = append(group, slog.Any(d.key, value))
 			}

@@ -234,7 +234,7 @@ func (f *finding) addExtra(e *Error, x *extra) {
 		f.status = x.status
 	}
 	if f.details == nil {
-		f.details = x.details
+		f.details = x.rest().details
 	}
 }
 
