@@ -15,9 +15,9 @@ var Backend = &backend
 // copy. Statuses that it does not give are inferred. The zero value is not
 // listed.
 //
-// A variant is a further row of a number: [BackendDuplicateKey] is the number
-// 107 on the wire, with its own message. It matches BackendDatabaseError, but
-// not the other way around.
+// A variant is another code with the same number: [BackendDuplicateKey] is 107
+// on the wire, with its own message. It matches BackendDatabaseError, but not
+// the other way around.
 type BackendCode int64
 
 // Codes 1 and 107 are about the database and about failures of no other

@@ -39,8 +39,8 @@
 //
 // # Reading responses
 //
-// [Catalog.CheckResponse] and [Catalog.DecodeBody] turn the failures of such a
-// service back into errors, which match like the ones above.
+// [Catalog.CheckResponse] and [Catalog.DecodeBody] turn a service's error
+// responses back into errors, which match like the ones above.
 //
 // # Languages
 //
@@ -54,16 +54,16 @@
 // [github.com/seed85f21a9e/errcode/errdoc] makes its documentation, and package
 // [github.com/seed85f21a9e/errcode/errcodetest] checks it in your tests.
 //
-// # Mistakes that nothing reports
+// # Pitfalls
 //
 // All of these compile:
 //
 //   - err == errcode.LeanCloudUserNotFound, like a switch, is false once the
 //     error is wrapped; use [errors.Is].
-//   - Some numbers have several codes. int(code) of all but the first, such as
-//     [BackendDuplicateKey], is a large number that no client knows; use the
-//     method Number. A switch on the result of [CodeOf] that lists only the
-//     first code misses the others.
+//   - Some numbers have several codes; all but the first are called variants.
+//     int(code) of a variant, such as [BackendDuplicateKey], is a large number
+//     that no client knows; use the method Number. A switch on the result of
+//     [CodeOf] that lists only the first code misses the variants.
 //   - LeanCloudCode(404) is LeanCloud's code 404, not an HTTP status; use
 //     [WithHTTPStatus] or [KindFromHTTPStatus].
 //   - Texts are never used without [Responder.Languages].

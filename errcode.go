@@ -15,8 +15,8 @@ type Code interface {
 	error
 
 	// Number returns the number on the wire, which fits in 32 bits. Use it
-	// rather than a conversion: int(code) of a further row of a number, such
-	// as BackendDuplicateKey, is a large number that means nothing to clients.
+	// rather than a conversion: int(code) of a variant, such as
+	// BackendDuplicateKey, is a large number that means nothing to clients.
 	Number() int
 
 	// HTTPStatus returns the status to answer with, from 400 to 599. It is
@@ -54,8 +54,8 @@ type Info struct {
 	// lost connections, and limits that refill within minutes. It is false for
 	// everything that needs a change of the request, the data, a setting, a
 	// plan or the program, for quotas that last a day or longer, and for
-	// failures of which nothing more is known. It does not promise that a
-	// repetition is safe; see MaybeDone and SafeToRetry.
+	// failures whose cause is not known. It does not promise that repeating the
+	// request is safe; see MaybeDone and SafeToRetry.
 	Retryable bool
 
 	// MaybeDone reports whether the request may have been carried out in spite
@@ -292,7 +292,8 @@ func (c *Catalog) representative(kind Kind) Code {
 	return c.kinds[kind]
 }
 
-// Name returns the name of the catalog as it stands in "leancloud/211".
+// Name returns the name of the catalog, such as "leancloud". A nil catalog has
+// none.
 func (c *Catalog) Name() string {
 	if c == nil {
 		return ""
@@ -313,7 +314,7 @@ func (c *Catalog) Len() int {
 }
 
 // All iterates over the codes that the catalog lists, in ascending order of
-// their numbers. The further rows of a number follow its first one.
+// their numbers. The variants of a number follow its first code.
 func (c *Catalog) All() iter.Seq[Code] {
 	return func(yield func(Code) bool) {
 		for r := range c.all {
@@ -324,10 +325,10 @@ func (c *Catalog) All() iter.Seq[Code] {
 	}
 }
 
-// Lookup returns the code of a number, the first one where the number has
-// several rows, and whether the catalog lists it. An unlisted number is
-// returned as a code all the same, with false; a number beyond 32 bits is nil
-// and false.
+// Lookup returns the code of a number, and whether the catalog lists it. If the
+// number has variants, it returns the code that they are variants of. For an
+// unlisted number, it returns a code and false. For a number beyond 32 bits, and
+// from a nil catalog, it returns nil and false.
 func (c *Catalog) Lookup(number int) (Code, bool) {
 	if number != int(int32(number)) {
 		return nil, false

@@ -175,9 +175,8 @@ func (rp *Responder) Answer(r *http.Request, err error) Answer {
 	return answer
 }
 
-// Describe returns an Answer without Header and Body, for protocols that are not
-// HTTP; making these costs more than all the rest. It does otherwise what Answer
-// does.
+// Describe is like Answer without Header and Body, which cost the most to make.
+// It is for protocols other than HTTP.
 func (rp *Responder) Describe(r *http.Request, err error) Answer {
 	d := document{bodiless: true}
 	if isNil(err) || !rp.compose(&d, r, err) {

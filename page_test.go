@@ -118,6 +118,7 @@ func TestLinksWork(t *testing.T) {
 			assert.NotRegexp(t, brackets, string(p.Text(text)), "%s in %s", name, dir)
 		}
 		check("the package comment", p.Doc)
+		assert.Regexp(t, `\.$`, p.Synopsis(p.Doc), "what lists of packages show of %s is a sentence", dir)
 		functions := slices.Clone(p.Funcs)
 		values := slices.Concat(p.Consts, p.Vars)
 		for _, typ := range p.Types {

@@ -154,7 +154,7 @@ func (t *Texts) check(text Text) error {
 	return nil
 }
 
-// Tag returns the language of the texts.
+// Tag returns the language of the texts, and [language.Und] for nil.
 func (t *Texts) Tag() language.Tag {
 	if t == nil {
 		return language.Und

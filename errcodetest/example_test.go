@@ -47,7 +47,7 @@ func ExampleLock() {
 	t := printer{}
 	errcodetest.Lock(t, Bakery, "testdata/bakery.lock")
 	// Output:
-	// testdata/bakery.lock:5: the HTTP status of bakery/1001 was 410 and is 409 now: change it back, and give what is new a number of its own. If this row was never released, write "bakery/1001 SoldOut FailedPrecondition 409" in this line
+	// testdata/bakery.lock:5: the HTTP status of bakery/1001 was 410 and is 409 now: change it back, and give the new meaning a new number. If this row was never released, write "bakery/1001 SoldOut FailedPrecondition 409" in this line
 }
 
 // In a test, t is its *testing.T. Here, nobody has run go generate yet.

@@ -79,6 +79,9 @@ func (p *program) exitCode(c *command, err error) int {
 	case errors.Is(err, errNotFound):
 		return exitNotFound
 	case errors.As(err, &usage):
+		if c.name == "help" {
+			c = p.commands[0] // whose help lists the commands
+		}
 		p.note("%s: %v\nRun \"%s -help\" for help.\n", p.command, err, p.title(c))
 		return exitUsage
 	}

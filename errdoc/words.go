@@ -161,7 +161,7 @@ var english = words{
 	Catalog:      "Catalog",
 	Kind:         "Kind",
 	Status:       "HTTP status",
-	StatusSource: "Status from",
+	StatusSource: "Status source",
 	Operation:    "Returned by",
 	Retryable:    "Retryable",
 	Yes:          "yes",
