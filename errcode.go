@@ -181,7 +181,7 @@ type Catalog struct {
 // A row is what a catalog says about one code. The English texts are part of
 // it; those of other languages stand in files of their own.
 type row struct {
-	code        Code // boxed once, so that a look-up does not allocate; nil in a row that belongs to no catalog
+	code        Code // boxed once, so that a lookup does not allocate; nil in a row that belongs to no catalog
 	name        string
 	kind        Kind
 	status      int
