@@ -30,7 +30,7 @@ var equivalents = [...]struct{ backend, leanCloud Code }{
 	{BackendCanceledByCloudCode, RealtimeConversationRejectedByApp},
 }
 
-// nearest are codes for which the other side has no code that says the same,
+// nearest are codes for which the other side has no code that means the same,
 // but one that is closer than the code that stands for the kind. It says the
 // same more broadly or of something akin, and keeps the kind or the class of
 // status.
