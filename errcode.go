@@ -142,9 +142,9 @@ type Info struct {
 	// request is safe; see MaybeDone and [SafeToRetry].
 	Retryable bool
 
-	// MaybeDone reports whether the request may have been carried out in spite
-	// of the error: the connection was lost, time ran out, or the service
-	// failed halfway. It is false for what is refused before work begins.
+	// MaybeDone reports whether the request may have been carried out despite
+	// the error: the connection was lost, time ran out, or the service failed
+	// halfway. It is false for what is refused before work begins.
 	MaybeDone bool
 
 	// Deprecated is empty while the code is in use. Otherwise it says since
