@@ -743,7 +743,7 @@ func (c *BackendCode) UnmarshalJSON(data []byte) error { return unmarshalJSON(c,
 
 func backendTable() []*row { return backendRows[:] }
 
-// row is small enough to be inlined, which makes a look-up an array index.
+// row is small enough to be inlined, which makes a lookup an array index.
 func (c BackendCode) row() *row {
 	if uint64(c) < uint64(len(backendRows)) && backendRows[c] != nil {
 		return backendRows[c]

@@ -58,9 +58,9 @@ type Info struct {
 	// request is safe; see MaybeDone and SafeToRetry.
 	Retryable bool
 
-	// MaybeDone reports whether the request may have been carried out in spite
-	// of the error: the connection was lost, time ran out, or the service
-	// failed halfway. It is false for what is refused before work begins.
+	// MaybeDone reports whether the request may have been carried out despite
+	// the error: the connection was lost, time ran out, or the service failed
+	// halfway. It is false for what is refused before work begins.
 	MaybeDone bool
 
 	// Deprecated is empty while the code is in use. Otherwise it says since
@@ -84,8 +84,8 @@ type Catalog struct {
 	others  func(number int64) *row // of numbers that are not listed, yet known; nil where there are none
 	kinds   [kindCount]Code         // the representative of each kind
 
-	// What stands for conditions that have no kind of their own; nil: the
-	// representative of the kind, or for routes the general failure.
+	// The codes of conditions that no kind describes. If one is nil, the
+	// representative of the kind is used, or for routes the general failure.
 	badBody  Code // a request body that cannot be parsed
 	tooLarge Code // a request body beyond the limit
 	noRoute  Code // a route that does not exist
@@ -95,9 +95,9 @@ type Catalog struct {
 }
 
 // A row is what a catalog says about one code. The English texts are part of
-// it; those of other languages stand in files of their own.
+// it; those of other languages are in separate files.
 type row struct {
-	code        Code // boxed once, so that a look-up does not allocate; nil in a row that belongs to no catalog
+	code        Code // boxed once, so that a lookup does not allocate; nil in a row that belongs to no catalog
 	name        string
 	kind        Kind
 	status      int
@@ -105,18 +105,18 @@ type row struct {
 	retryable   bool
 	ops         Operations
 	message     string // the vendor's, letter for letter
-	text        string // what to say where message is none, no English sentence, or an example
+	text        string // used if message is empty, not an English sentence, or an example
 	template    string // message with {1} and {2} in place of its sample values
 	description string // what happened
 	remedy      string // what to do
 	deprecated  string // since when, and what to use; empty while in use
-	maybeDone   bool   // whether the request may have been carried out all the same
-	more        []*row // further rows of the same number: its variants 1, 2, …
+	maybeDone   bool   // whether the request may have been carried out despite the error
+	more        []*row // the variants 1, 2, … of the number
 
 	body atomic.Pointer[[]byte] // the vendor's body under the row's own message; see verbatimBody
 }
 
-// wire is the message that goes out when a program gives none of its own.
+// wire is the message that is sent unless the program sets another one.
 func (r *row) wire() string {
 	if r.message == "" || r.template != "" {
 		return r.text
@@ -132,8 +132,7 @@ func (r *row) english() string {
 	return r.message
 }
 
-// saidBy returns the row of the number that has the message, r itself if none
-// of the further rows has it.
+// saidBy returns the variant that has the message, or r itself if none has it.
 func (r *row) saidBy(message []byte) *row {
 	for _, other := range r.more {
 		if other.isSaidBy(message) {
@@ -192,8 +191,8 @@ type codeType interface {
 	coded
 }
 
-// variantShift is where the key of a code says which of several rows of its
-// number it is; the number stands below it as a signed 32-bit integer.
+// variantShift is the position of the variant in the key of a code. Below it is
+// the number, as a signed 32-bit integer.
 const variantShift = 32
 
 // numberOf drops the variant of a key.

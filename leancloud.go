@@ -1093,7 +1093,7 @@ func (c *LeanCloudCode) UnmarshalJSON(data []byte) error { return unmarshalJSON(
 
 func leanCloudTable() []*row { return leanCloudRows[:] }
 
-// row is small enough to be inlined, which makes a look-up an array index.
+// row is small enough to be inlined, which makes a lookup an array index.
 func (c LeanCloudCode) row() *row {
 	if uint64(c) < uint64(len(leanCloudRows)) && leanCloudRows[c] != nil {
 		return leanCloudRows[c]

@@ -30,10 +30,9 @@ var equivalents = [...]struct{ backend, leanCloud Code }{
 	{BackendCanceledByCloudCode, RealtimeConversationRejectedByApp},
 }
 
-// nearest are codes for which the other side has no code that says the same,
-// but one that is closer than the code that stands for the kind. It says the
-// same more broadly or of something akin, and keeps the kind or the class of
-// status.
+// nearest are codes for which the other side has no code that means the same,
+// but one that is closer than the code that represents the kind: a broader one,
+// or one about something similar, with the same kind or class of status.
 var nearest = [...]struct{ from, to Code }{
 	{BackendInvalidResetCode, LeanCloudInvalidSMSCode},
 	{BackendInvalidVerificationCode, LeanCloudInvalidSMSCode},

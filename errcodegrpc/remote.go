@@ -49,8 +49,8 @@ func FromError(err error, catalogs ...*errcode.Catalog) error {
 	}
 }
 
-// A remoteError is an error that is a status as well. That it has the method
-// GRPCStatus itself lets the message of the status stay what it is.
+// A remoteError is an error that is also a status. Because it has the method
+// GRPCStatus itself, grpc-go leaves the message of the status unchanged.
 type remoteError struct {
 	rpc.Received
 	status *status.Status

@@ -56,7 +56,7 @@ func toStatus(f *rpc.Failure) *status.Status {
 	return status.FromProto(&m.Status)
 }
 
-// request returns what a Responder needs to know of a call.
+// request returns what a Responder needs to know about a call.
 func request(ctx context.Context, method string, o rpc.Options) *http.Request {
 	var header http.Header
 	if o.ReadsHeader() {

@@ -59,7 +59,7 @@ func (p *program) run(args []string) int {
 	return p.exitCode(c, err)
 }
 
-// commands returns all commands, the look-up first.
+// commands returns all commands, the lookup first.
 func commands() []*command {
 	return []*command{
 		lookupCommand(), listCommand(), serveCommand(), exportCommand(), openapiCommand(), markdownCommand(),

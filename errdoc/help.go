@@ -36,7 +36,7 @@ func (p *program) help(_ *options, args []string) error {
 // does is said on a line below it, so that this column stays straight.
 const exampleWidth = 46
 
-// printHelp writes the help of a command; that of the look-up names the others.
+// printHelp writes the help of a command; that of the lookup names the others.
 func (p *program) printHelp(w io.Writer, c *command) error {
 	var b strings.Builder
 	o := options{book: p.book}
