@@ -55,5 +55,5 @@ func ExampleGenerated() {
 	t := printer{}
 	errcodetest.Generated(t, "codes_gen.go")
 	// Output:
-	// the generated file cannot be read: open codes_gen.go: no such file or directory: run go generate
+	// codes_gen.go does not exist: run go generate
 }

@@ -2,6 +2,8 @@ package errcodetest
 
 import (
 	"bytes"
+	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"testing"
@@ -14,6 +16,10 @@ import (
 func Generated(t testing.TB, file string) {
 	t.Helper()
 	got, err := os.ReadFile(file)
+	if errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("%s does not exist: run go generate", file)
+		return
+	}
 	if err != nil {
 		t.Errorf("the generated file cannot be read: %v: run go generate", err)
 		return
