@@ -113,6 +113,10 @@ type Texts struct {
 // missing or has parameters, or if the parameters of a template are not those
 // of the code. A code with parameters whose text has no template is answered
 // with the Message, regardless of [WithArgs].
+//
+// If you keep Texts of your own catalog in a package variable, declare it below
+// the catalog, in the same file: Go does not see that Texts need the catalog, and
+// initializes variables in the order in which it reads them.
 func NewTexts(tag language.Tag, texts ...Text) (*Texts, error) {
 	if tag == language.Und {
 		return nil, errors.New("errcode: the language of the texts is undetermined")
