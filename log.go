@@ -43,7 +43,7 @@ func (j journal) failure(err error, f *finding, a *reply) {
 		return
 	}
 	level := slog.LevelError
-	if f.canceled && j.hasHungUp() {
+	if (f.canceled || f.lost) && j.hasHungUp() {
 		level = slog.LevelDebug
 	}
 	attrs := []slog.Attr{safeAttr(f, err), slog.Int("status", a.status)}

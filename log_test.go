@@ -116,6 +116,54 @@ func TestHangingUpInMidDownload(t *testing.T) {
 	assert.Contains(t, log.String(), "level=DEBUG")
 }
 
+// An upload that the client ends makes no error record, however the connection
+// says so.
+func TestHangingUpInMidUpload(t *testing.T) {
+	t.Parallel()
+	for _, protocol := range []string{"HTTP/1.1", "HTTP/2.0"} {
+		var log lockedBuffer
+		rp := debugTo(&log, errcode.LeanCloud)
+		begun, done := make(chan struct{}), make(chan struct{})
+		s := startServer(protocol, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			defer close(done)
+			rp.Handler(func(_ http.ResponseWriter, r *http.Request) error {
+				assert.Equal(t, protocol, r.Proto)
+				_, err := io.ReadFull(r.Body, make([]byte, 3))
+				assert.NoError(t, err)
+				close(begun)
+				_, err = io.ReadAll(r.Body)
+				assert.Error(t, err)
+				return err
+			}).ServeHTTP(w, r)
+		}))
+		defer s.Close()
+		if protocol == "HTTP/1.1" {
+			conn, err := net.Dial("tcp", s.Listener.Addr().String())
+			require.NoError(t, err)
+			fmt.Fprintf(conn, "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\nabc")
+			<-begun
+			require.NoError(t, conn.(*net.TCPConn).SetLinger(0)) // close with a reset
+			require.NoError(t, conn.Close())
+		} else {
+			ctx, cancel := context.WithCancel(t.Context())
+			body, upload := io.Pipe()
+			defer upload.Close()
+			r, err := http.NewRequestWithContext(ctx, http.MethodPost, s.URL, body)
+			require.NoError(t, err)
+			go func() {
+				_, _ = upload.Write([]byte("abc"))
+				<-begun
+				cancel()
+			}()
+			_, err = s.Client().Do(r)
+			require.Error(t, err)
+		}
+		<-done
+		assert.NotContains(t, log.String(), "level=ERROR", protocol)
+		assert.Contains(t, log.String(), "level=DEBUG", protocol)
+	}
+}
+
 type lockedWriter struct {
 	mu *sync.Mutex
 	w  io.Writer

@@ -55,6 +55,8 @@ func TestStandardErrors(t *testing.T) {
 		{"ECONNRESET", syscall.ECONNRESET, errcode.KindUnavailable, 503, true, false},
 		{"ECONNABORTED", syscall.ECONNABORTED, errcode.KindUnavailable, 503, true, false},
 		{"EHOSTUNREACH", syscall.EHOSTUNREACH, errcode.KindUnavailable, 503, true, true},
+		{"EHOSTDOWN", syscall.EHOSTDOWN, errcode.KindUnavailable, 503, true, true},
+		{"ENETRESET", syscall.ENETRESET, errcode.KindUnavailable, 503, true, false},
 		{"unknown host", &net.DNSError{IsNotFound: true}, errcode.KindUnavailable, 503, true, true},
 		{"closed pool", sql.ErrConnDone, errcode.KindUnavailable, 503, true, true},
 		{"bad connection", driver.ErrBadConn, errcode.KindUnavailable, 503, true, true},
