@@ -71,8 +71,8 @@ func (a *reply) statusFor(f *finding) int {
 	switch {
 	case f.status != 0:
 		return f.status
-	case a.row.code == nil && isErrorStatus(f.remoteStatus):
-		return f.remoteStatus // of a number that no catalog lists
+	case a.row.code == nil && isErrorStatus(f.remoteStatus()):
+		return f.remoteStatus() // of a number that no catalog lists
 	case a.tooLarge && f.code == nil && !f.hasKind && !a.catalog.isVendor():
 		return http.StatusRequestEntityTooLarge
 	}
@@ -100,8 +100,8 @@ func (a *reply) fillUncoded(f *finding) {
 	switch {
 	case f.status != 0:
 		a.status = f.status
-	case isErrorStatus(f.remoteStatus):
-		a.status = f.remoteStatus
+	case isErrorStatus(f.remoteStatus()):
+		a.status = f.remoteStatus()
 	case a.tooLarge && !f.hasKind:
 		a.status = http.StatusRequestEntityTooLarge
 	default:

@@ -28,9 +28,9 @@ func (j journal) write(level slog.Level, msg string, attrs ...slog.Attr) {
 	ctx := context.Background()
 	if r := j.request; r != nil {
 		ctx = r.Context()
-		attrs = append(attrs, slog.String("method", truncate(r.Method, 64)))
+		attrs = append(attrs, slog.String("method", singleLine(truncate(r.Method, 64))))
 		if r.URL != nil {
-			attrs = append(attrs, slog.String("path", truncate(r.URL.Path, maxLogPath)))
+			attrs = append(attrs, slog.String("path", singleLine(truncate(r.URL.Path, maxLogPath))))
 		}
 	}
 	logger.LogAttrs(ctx, level, msg, attrs...)
@@ -71,7 +71,7 @@ func (j journal) tooLate(err error, whole bool) {
 	level := slog.LevelError
 	if !f.tryFind(err, everything) {
 		f = finding{}
-	} else if j.hasHungUp() || f.lost {
+	} else if j.hasHungUp() {
 		level = slog.LevelDebug
 	}
 	msg := "errcode: response aborted, since it had begun"

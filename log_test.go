@@ -164,6 +164,27 @@ func TestHangingUpInMidUpload(t *testing.T) {
 	}
 }
 
+// When it is another server's connection that breaks, the failure is ours.
+func TestUpstreamLostInMidDownloadIsAFailure(t *testing.T) {
+	t.Parallel()
+	for _, protocol := range []string{"HTTP/1.1", "HTTP/2.0"} {
+		var log lockedBuffer
+		s := startServer(protocol, debugTo(&log, nil).Handler(func(w http.ResponseWriter, _ *http.Request) error {
+			fmt.Fprint(w, "half of it")
+			return fmt.Errorf("read from the origin: %w", syscall.ECONNRESET)
+		}))
+		resp, err := s.Client().Get(s.URL)
+		if err == nil {
+			_, err = io.ReadAll(resp.Body)
+			resp.Body.Close()
+		}
+		assert.Error(t, err, protocol)
+		s.Close()
+		assert.Contains(t, log.String(), "level=ERROR", protocol)
+		assert.Contains(t, log.String(), "the origin", protocol)
+	}
+}
+
 type lockedWriter struct {
 	mu *sync.Mutex
 	w  io.Writer
@@ -236,6 +257,42 @@ func TestRemoteTextIsQuoted(t *testing.T) {
 		}
 	}
 	assert.Contains(t, errcode.LeanCloud.DecodeBody(400, []byte(`{"code":1,"error":"超过应用额度，请升级"}`)).Error(), "超过应用额度，请升级", "what does no harm is not quoted")
+}
+
+// JSON leaves characters as they are that reorder a line on a screen. No text of
+// another server has them in a record, nor has the path of a request.
+func TestRecordsOfRemoteTextKeepTheirOrder(t *testing.T) {
+	t.Parallel()
+	const reverse = "\u202e"
+	var log bytes.Buffer
+	rp := &errcode.Responder{Catalog: errcode.Backend, Logger: slog.New(slog.NewJSONHandler(&log, nil))}
+	r := request("GET", "/", "")
+	r.URL.Path, r.Method = "/"+reverse, "GET"+reverse
+	for _, c := range []*errcode.Catalog{nil, new(errcode.Catalog), errcode.LeanCloud, errcode.Realtime, errcode.Backend} {
+		for _, body := range []string{
+			`{"code":1,"errorCode":1,"error":"a` + reverse + `","message":"a` + reverse + `","more` + reverse + `":"x","list":["\u202e"]}`,
+			"<html>" + reverse + "\n\x1b[31m",
+			`{"type":"urn:errcode:leancloud/1","title":"a` + reverse + `","detail":"a` + reverse + `"}`,
+		} {
+			e := c.DecodeBody(500, []byte(body))
+			for _, err := range []error{e, errcode.Relay(e), errcode.Wrap(nil, e), fmt.Errorf("ask: %w", e), errcode.Wrap(errcode.BackendUnexpectedError, e)} {
+				log.Reset()
+				answer(rp, r, err)
+				assert.NotContains(t, log.String(), reverse, "%v", c)
+				log.Reset()
+				rp.Logger.Error("an error by itself", "error", err)
+				assert.NotContains(t, log.String(), reverse, "%v", c)
+			}
+		}
+	}
+}
+
+// A detail stays a value in a record, unless it has such characters.
+func TestRemoteDetailsInARecord(t *testing.T) {
+	t.Parallel()
+	e := errcode.LeanCloud.DecodeBody(500, []byte(`{"code":1,"error":"x","at":7,"who":"张三","why":"a\nb"}`))
+	got := records(nil, nil, e)
+	assert.Contains(t, got, "error.details.at=7 error.details.who=张三 error.details.why=\"\\\"a\\\\nb\\\"\"")
 }
 
 // Texts that can never be used, and languages without texts, are a mistake that

@@ -110,13 +110,15 @@ type finding struct {
 
 	// What the error with the code says beyond it, and the errors around that
 	// one, which have none: the outermost counts.
-	message string
-	status  int
-	details []detail
+	message   string
+	status    int
+	operation Operations
+	details   []detail
 
 	wait // of any error of the tree, the outermost counts
 
-	remoteStatus int // that came from another server, with the code or around it
+	remote  *extra // the first that came from another server, with the code or around it; nil: none
+	foreign bool   // whether a message, with the code or around it, may be another server's
 
 	seen int
 }
@@ -187,6 +189,14 @@ func (f *finding) walk(err error, goal goal, depth int) bool {
 	return false
 }
 
+// remoteStatus is the status that came from another server; 0 for none.
+func (f *finding) remoteStatus() int {
+	if f.remote == nil {
+		return 0
+	}
+	return f.remote.status
+}
+
 func (f *finding) has(goal goal) bool {
 	switch goal {
 	case firstCode:
@@ -218,14 +228,18 @@ func (f *finding) addExtra(e *Error, x *extra) {
 	if !f.hasRetryAfter {
 		f.wait = x.wait
 	}
-	switch {
-	case f.code != nil:
+	if f.code != nil {
 		return // within the error with the code
-	case x.remote:
-		if f.remoteStatus == 0 {
-			f.remoteStatus = x.status
+	}
+	f.foreign = f.foreign || x.isForeign()
+	if x.remote {
+		if f.remote == nil {
+			f.remote = x
 		}
 		return // the rest is another server's words
+	}
+	if f.operation == 0 {
+		f.operation = x.operation
 	}
 	if f.message == "" {
 		f.message = x.message

@@ -148,6 +148,17 @@ func singleLine(s string) string {
 	return s
 }
 
+// blankUnsafe is singleLine for a text that must not grow: it has blanks in
+// place of such characters.
+func blankUnsafe(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r != unicode.ReplacementChar && unsafeInLog(r) {
+			return ' '
+		}
+		return r
+	}, s)
+}
+
 func unsafeInLog(r rune) bool {
 	return r == unicode.ReplacementChar || r > ' ' && !unicode.IsPrint(r) || unicode.IsControl(r)
 }
