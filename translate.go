@@ -110,9 +110,20 @@ func (c *Catalog) Translate(err error) Code {
 	if isNil(err) {
 		return nil
 	}
+	code, ok := c.tryTranslate(err)
+	if !ok && c != nil {
+		return c.representative(KindInternal)
+	}
+	return code
+}
+
+// tryTranslate is Translate for an error whose methods may panic; it reports
+// whether they did not.
+func (c *Catalog) tryTranslate(err error) (code Code, ok bool) {
+	defer ignorePanic() // ok is not set then
 	var f finding
 	f.tryFind(err, everything)
-	return c.translate(&f)
+	return c.translate(&f), true
 }
 
 // translate returns the code of this catalog for what a walk has found; nil if
@@ -148,7 +159,8 @@ func (c *Catalog) speaks(code Code) bool {
 // which may be of any catalog, and whether there is one. If there is none,
 // [Catalog.Translate] chooses one that comes close or that represents the kind.
 // For a nil code, Equivalent returns false.
-func (c *Catalog) Equivalent(code Code) (Code, bool) {
+func (c *Catalog) Equivalent(code Code) (same Code, ok bool) {
+	defer ignorePanic() // same and ok are not set then
 	if code = plain(code); code == nil {
 		return nil, false
 	}
