@@ -87,7 +87,7 @@ func (f *finding) argsFor(code Code, r *row) []string {
 	if f.carrier == nil || f.carrier.extra == nil || f.carrier.extra.remote || f.code != code {
 		return nil
 	}
-	args := f.carrier.extra.args
+	args := f.carrier.extra.rest().args
 	if len(args) != countParameters(r.template) {
 		return nil
 	}

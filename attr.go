@@ -79,14 +79,15 @@ func (f *finding) statusAndMessage() (status int, message string) {
 
 // context returns what the error with the code says beyond it, or one around it.
 func (f *finding) context() *extra {
-	x := &extra{operation: f.operation, details: f.details, wait: f.wait}
+	rest := rare{operation: f.operation, details: f.details}
 	if f.remote != nil {
-		x.remote, x.inference = true, f.remote.inference
-		if x.details == nil {
-			x.details = f.remote.details
+		remote := f.remote.rest()
+		rest.inference = remote.inference
+		if rest.details == nil {
+			rest.details = remote.details
 		}
 	}
-	return x
+	return &extra{remote: f.remote != nil, wait: f.wait, rare: &rest}
 }
 
 // LabelOf returns a short label for err, from a bounded set, so that it can

@@ -49,7 +49,7 @@ func (c *Catalog) DecodeBody(status int, body []byte) *Error {
 	e.extra.status = status
 	if len(body) >= maxBody || !e.readBody(c, bytes.TrimPrefix(body, []byte("\ufeff"))) {
 		e.code = c.codeOfStatus(status)
-		e.extra.inference = &inference{"HTTP status " + strconv.Itoa(status), excerptOf(body)}
+		e.extra.own().inference = inference{"HTTP status " + strconv.Itoa(status), excerptOf(body)}
 	}
 	if kind := KindFromHTTPStatus(status); e.code == nil && kind != KindUnknown {
 		e.cause = kind
@@ -289,8 +289,9 @@ func (e *Error) keepDetails(object members) {
 		head, rest = rest[:n], rest[n:]
 		return head
 	}
-	e.extra.details = make([]detail, len(kept))
+	details := make([]detail, len(kept))
+	e.extra.own().details = details
 	for i, m := range kept {
-		e.extra.details[i] = detail{key: cut(len(m.key)), raw: cut(len(m.value))}
+		details[i] = detail{key: cut(len(m.key)), raw: cut(len(m.value))}
 	}
 }

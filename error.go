@@ -1,7 +1,6 @@
 package errcode
 
 import (
-	"fmt"
 	"log/slog"
 	"slices"
 	"strconv"
@@ -84,7 +83,7 @@ func (e *Error) Message() string {
 		if x.message != "" {
 			return x.message
 		}
-		if text, ok := fillTemplate(r.template, x.args); ok {
+		if text, ok := fillTemplate(r.template, x.rest().args); ok {
 			return text
 		}
 	}
@@ -113,28 +112,28 @@ func (e *Error) HTTPStatus() int {
 
 // Operation returns the operation given by [WithOperation].
 func (e *Error) Operation() Operations {
-	if e == nil || e.extra == nil {
+	if e == nil {
 		return 0
 	}
-	return e.extra.operation
+	return e.extra.rest().operation
 }
 
 // Details returns a copy of the details given by [WithDetail], or nil if there
 // are none. For a remote error, the details are the members of the body that
 // the format does not define, with values as encoding/json decodes them.
 func (e *Error) Details() map[string]any {
-	if e == nil || e.extra == nil {
+	if e == nil {
 		return nil
 	}
-	return valuesOf(e.extra.details)
+	return valuesOf(e.extra.rest().details)
 }
 
 // Args returns a copy of the values given by [WithArgs], as printed text.
 func (e *Error) Args() []string {
-	if e == nil || e.extra == nil {
+	if e == nil {
 		return nil
 	}
-	return slices.Clone(e.extra.args)
+	return slices.Clone(e.extra.rest().args)
 }
 
 // Remote reports whether the error came from another server: whether it was
@@ -146,7 +145,7 @@ func (e *Error) Remote() bool { return e != nil && e.extra != nil && e.extra.rem
 
 // Inferred reports whether the error was read from a response without a code,
 // so that its code was inferred from the HTTP status.
-func (e *Error) Inferred() bool { return e != nil && e.extra != nil && e.extra.inference != nil }
+func (e *Error) Inferred() bool { return e != nil && e.extra.rest().inference.from != "" }
 
 // Unwrap returns the cause.
 func (e *Error) Unwrap() error {
@@ -205,10 +204,10 @@ func (e *Error) writeText(b *strings.Builder) (cause error) {
 			b.WriteString(": " + message)
 		}
 	}
-	if e.Inferred() {
-		b.WriteString(" (inferred from " + e.extra.inference.from + ")")
-		if excerpt := e.extra.inference.excerpt; excerpt != "" {
-			b.WriteString(": " + strconv.Quote(excerpt))
+	if inference := e.extra.rest().inference; inference.from != "" {
+		b.WriteString(" (inferred from " + inference.from + ")")
+		if inference.excerpt != "" {
+			b.WriteString(": " + strconv.Quote(inference.excerpt))
 		}
 	}
 	if isSameCode(cause, e.code) {
@@ -278,22 +277,23 @@ func (x *extra) appendTo(attrs []slog.Attr) []slog.Attr {
 	if x.remote {
 		attrs = append(attrs, slog.Bool("remote", true))
 	}
-	if x.inference != nil {
-		attrs = append(attrs, slog.String("inferred_from", x.inference.from))
-		if x.inference.excerpt != "" {
-			attrs = append(attrs, slog.String("excerpt", blankUnsafe(x.inference.excerpt)))
+	rest := x.rest()
+	if rest.inference.from != "" {
+		attrs = append(attrs, slog.String("inferred_from", rest.inference.from))
+		if rest.inference.excerpt != "" {
+			attrs = append(attrs, slog.String("excerpt", blankUnsafe(rest.inference.excerpt)))
 		}
 	}
-	if x.operation != 0 {
-		attrs = append(attrs, slog.String("operation", x.operation.String()))
+	if rest.operation != 0 {
+		attrs = append(attrs, slog.String("operation", rest.operation.String()))
 	}
 	if x.hasRetryAfter {
 		attrs = append(attrs, slog.Duration("retry_after", x.retryAfter))
 	}
-	if len(x.details) > 0 {
-		group := make([]slog.Attr, 0, len(x.details))
-		for _, d := range x.details {
-			group = d.appendTo(group)
+	if len(rest.details) > 0 {
+		group := make([]slog.Attr, 0, len(rest.details))
+		for _, d := range rest.details {
+			group = d.appendTo(group, x.remote)
 		}
 		attrs = append(attrs, slog.Attr{Key: "details", Value: slog.GroupValue(group...)})
 	}
@@ -302,15 +302,15 @@ func (x *extra) appendTo(attrs []slog.Attr) []slog.Attr {
 
 // appendTo adds the detail to a group, unless it has no value. One of another
 // server that could break or reorder a line is printed and quoted.
-func (d detail) appendTo(group []slog.Attr) []slog.Attr {
+func (d detail) appendTo(group []slog.Attr, foreign bool) []slog.Attr {
 	value, ok := d.get()
 	switch {
 	case !ok:
 		return group
-	case d.raw == "":
+	case !foreign:
 		return append(group, slog.Any(d.key, value))
 	}
-	printed := fmt.Sprint(value)
+	printed, _ := safeSprint(value)
 	if quoted := singleLine(printed); quoted != printed {
 		value = quoted
 	}

@@ -238,8 +238,8 @@ func (f *finding) addExtra(e *Error, x *extra) {
 		}
 		return // the rest is another server's words
 	}
-	if f.operation == 0 {
-		f.operation = x.operation
+	if x.rare != nil {
+		f.addRare(x.rare)
 	}
 	if f.message == "" {
 		f.message = x.message
@@ -247,8 +247,14 @@ func (f *finding) addExtra(e *Error, x *extra) {
 	if f.status == 0 {
 		f.status = x.status
 	}
+}
+
+func (f *finding) addRare(r *rare) {
+	if f.operation == 0 {
+		f.operation = r.operation
+	}
 	if f.details == nil {
-		f.details = x.details
+		f.details = r.details
 	}
 }
 
