@@ -89,8 +89,9 @@ var nearest = [...]struct{ from, to Code }{
 //     or kind. These are known: [context.DeadlineExceeded],
 //     [os.ErrDeadlineExceeded], [http.ErrHandlerTimeout] and network timeouts;
 //     [context.Canceled]; [fs.ErrNotExist] and [sql.ErrNoRows]; [fs.ErrExist];
-//     [fs.ErrPermission]; connections that are refused, reset, or aborted,
-//     hosts that are unknown or cannot be reached, [sql.ErrConnDone] and
+//     [fs.ErrPermission]; connections that are refused, reset, or aborted, or
+//     that a server closes before it has answered an [http.Client]; hosts that
+//     are unknown or cannot be reached; [sql.ErrConnDone] and
 //     [driver.ErrBadConn]; [http.MaxBytesError]; and the errors of a JSON body
 //     that cannot be parsed.
 //   - Any other error becomes the general failure.
