@@ -72,6 +72,33 @@ func TestRoutesHaveWordsOfTheirOwn(t *testing.T) {
 	}
 }
 
+// An app's own texts come before the built-in ones, but have none for routes.
+func TestRoutesInALanguageWithOwnTexts(t *testing.T) {
+	t.Parallel()
+	texts := func(tag language.Tag) *errcode.Texts {
+		return errcode.Must(errcode.NewTexts(tag, errcode.Text{Code: errcode.LeanCloudUserNotFound, Message: "?"}))
+	}
+	const english, chinese = `{"code":101,"error":"There is nothing at this address."}`, `{"code":101,"error":"此地址不存在。"}`
+	for _, test := range []struct {
+		languages []language.Tag
+		texts     language.Tag
+		want      string
+	}{
+		{[]language.Tag{language.Chinese, language.English}, language.Chinese, chinese},
+		{[]language.Tag{language.MustParse("zh-TW"), language.English}, language.MustParse("zh-TW"), chinese},
+		{[]language.Tag{language.BritishEnglish, language.Chinese}, language.BritishEnglish, english},
+		{[]language.Tag{language.French, language.English, language.Chinese}, language.French, english},
+		{[]language.Tag{language.French, language.Chinese}, language.French, chinese},
+		{[]language.Tag{language.French}, language.French, english},
+	} {
+		rp := quiet(errcode.LeanCloud)
+		rp.Languages, rp.Texts = test.languages, []*errcode.Texts{texts(test.texts)}
+		w := httptest.NewRecorder()
+		rp.NotFound(w, request("GET", "/x", ""))
+		assert.Equal(t, test.want, w.Body.String(), "%v", test.languages)
+	}
+}
+
 func TestMethodNotAllowedKeepsAllow(t *testing.T) {
 	t.Parallel()
 	w := httptest.NewRecorder()
