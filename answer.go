@@ -134,8 +134,8 @@ func (a *reply) localize(sources []source) (template string) {
 }
 
 // fillRoute makes the reply for a route that does not exist, or has no such
-// method: with a code that the catalog has for it, or its general failure, and
-// with words of its own, unless the vendor has a row that is about routes.
+// method: with the catalog's code for it, or else its general failure, and with
+// a message that is about routes, unless the vendor's row already is.
 func (a *reply) fillRoute(c *Catalog, route *routeFault, sources []source) {
 	*a = reply{catalog: c, kind: route.kind, status: route.status, route: true, custom: true}
 	a.title = http.StatusText(route.status)

@@ -14,9 +14,9 @@ var Backend = &backend
 // copy. Statuses that it does not give are inferred. The zero value is not
 // listed.
 //
-// A variant is a further row of a number: [BackendDuplicateKey] is the number
-// 107 on the wire, with its own message. It matches BackendDatabaseError, but
-// not the other way around.
+// A variant is another code with the same number: [BackendDuplicateKey] is 107
+// on the wire, with its own message. It matches BackendDatabaseError, but not
+// the other way around.
 type BackendCode int64
 
 // These codes are about the database and about failures of no other category.
@@ -742,7 +742,7 @@ func (c *BackendCode) UnmarshalJSON(data []byte) error { return unmarshalJSON(c,
 
 func backendTable() []*row { return backendRows[:] }
 
-// row is small enough to be inlined, which makes a look-up an array index.
+// row is small enough to be inlined, which makes a lookup an array index.
 func (c BackendCode) row() *row {
 	if uint64(c) < uint64(len(backendRows)) && backendRows[c] != nil {
 		return backendRows[c]

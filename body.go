@@ -207,8 +207,7 @@ func instanceOf(r *http.Request) string {
 	return r.URL.EscapedPath()
 }
 
-// problemTypeBase returns what stands before "leancloud/211" in a problem's
-// type.
+// problemTypeBase returns the part of a problem's type before "leancloud/211".
 func problemTypeBase(typeURL string) string {
 	switch {
 	case typeURL == "":
@@ -221,7 +220,7 @@ func problemTypeBase(typeURL string) string {
 	return typeURL + "/"
 }
 
-// isProblemMember reports whether a problem document has a member of its own of
+// isProblemMember reports whether a problem document has a standard member of
 // that name, which a detail cannot replace. Readers such as encoding/json fold
 // case, in Unicode's way: "ſtatus" is "status" to them.
 func isProblemMember(key string) bool {

@@ -71,8 +71,8 @@ func wholeSeconds(d time.Duration) int64 {
 	return seconds
 }
 
-// removeBodyHeaders removes the headers that describe the body of a success.
-// What is about the connection, cookies, access or tracing stays. A handler may
+// removeBodyHeaders removes the headers that describe a successful body.
+// Headers about the connection, cookies, access or tracing stay. A handler may
 // have set a header without [http.Header.Set], under a name in another case.
 func removeBodyHeaders(h http.Header) {
 	for name := range h {

@@ -27,11 +27,12 @@ const (
 	KindInvalidArgument
 	// KindNotFound: what the request names does not exist.
 	KindNotFound
-	// KindAlreadyExists: what the request would create exists already.
+	// KindAlreadyExists: what the request would create already exists.
 	KindAlreadyExists
-	// KindUnauthenticated: it is not known who asks, or the proof is not valid.
+	// KindUnauthenticated: the caller is unknown, or the credentials are not
+	// valid.
 	KindUnauthenticated
-	// KindPermissionDenied: it is known who asks, and they may not do this.
+	// KindPermissionDenied: the caller is known, but may not do this.
 	KindPermissionDenied
 	// KindResourceExhausted: a quota, a rate limit, a balance or a list is used
 	// up.

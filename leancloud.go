@@ -15,11 +15,11 @@ var LeanCloud = &leanCloud
 // gives no HTTP status, it was observed in public reports or is inferred;
 // [Info] tells which. The zero value is not listed.
 //
-// A variant is a further row of a number: [LeanCloudUserSessionRequired] is the
-// number 403 on the wire, with its own message. It matches LeanCloudForbidden,
-// but not the other way around. The further rows of 1, 101, 105, 142, and 211
-// are not on the page; they come from the vendor's guides, with the messages
-// that the service sends.
+// A variant is another code with the same number: [LeanCloudUserSessionRequired]
+// is 403 on the wire, with its own message. It matches LeanCloudForbidden, but
+// not the other way around. The variants of 1, 101, 105, 142, and 211 are not on
+// the page; they come from the vendor's guides, with the messages that the
+// service sends.
 //
 // Old SDKs have constants inherited from Parse that give 109, 126, 127, 128,
 // 252, 503, and 602 other meanings. Here they mean what the page says.
@@ -1093,7 +1093,7 @@ func (c *LeanCloudCode) UnmarshalJSON(data []byte) error { return unmarshalJSON(
 
 func leanCloudTable() []*row { return leanCloudRows[:] }
 
-// row is small enough to be inlined, which makes a look-up an array index.
+// row is small enough to be inlined, which makes a lookup an array index.
 func (c LeanCloudCode) row() *row {
 	if uint64(c) < uint64(len(leanCloudRows)) && leanCloudRows[c] != nil {
 		return leanCloudRows[c]

@@ -333,8 +333,8 @@ func isNil(err error) bool {
 // returns nil and false if there is none. It follows chains for a thousand
 // errors and examines at most a million errors in all.
 //
-// A switch over the code misses the further rows of a number; to cover them,
-// switch over the number:
+// A switch over the code misses the variants of a number; to cover them, switch
+// over the number:
 //
 //	if code, ok := errcode.CodeOf(err); ok && code.Catalog() == errcode.Backend {
 //		switch errcode.BackendCode(code.Number()) {

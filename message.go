@@ -11,8 +11,8 @@ import (
 
 // A message may be a template: {1}, {2}, … stand where its arguments go.
 
-// fillTemplate puts args in place of {1}, {2}, …, each of which has to stand in
-// the template. It reports false if their number differs.
+// fillTemplate replaces {1}, {2}, … by args. The template must contain each of
+// them. It reports false if their number differs.
 func fillTemplate(template string, args []string) (string, bool) {
 	if template == "" || countParameters(template) != len(args) {
 		return "", false

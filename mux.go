@@ -27,6 +27,7 @@ func (rp *Responder) MethodNotAllowed(w http.ResponseWriter, r *http.Request) {
 }
 
 func (rp *Responder) answerRoute(w http.ResponseWriter, r *http.Request, route *routeFault) {
+	rp = rp.orPlain()
 	err := route.kind.New(WithMessage(route.english), WithHTTPStatus(route.status))
 	if response.Begun(w) {
 		rp.tooLate(w, r, err)

@@ -763,7 +763,7 @@ func (c *RealtimeCode) UnmarshalJSON(data []byte) error { return unmarshalJSON(c
 
 func realtimeTable() []*row { return realtimeRows[:] }
 
-// row is small enough to be inlined, which makes a look-up an array index.
+// row is small enough to be inlined, which makes a lookup an array index.
 func (c RealtimeCode) row() *row {
 	if uint64(c) < uint64(len(realtimeRows)) && realtimeRows[c] != nil {
 		return realtimeRows[c]

@@ -15,8 +15,8 @@ import (
 const maxCloseReason = 123
 
 // CloseFrame returns the payload of a WebSocket close frame: the code in two
-// bytes, and the reason, cut at 123 bytes on the border of a character. An
-// empty reason stands for the code's message.
+// bytes, and the reason, cut at 123 bytes without splitting a character. If
+// the reason is empty, the code's message is used.
 //
 // The vendor's clients do not show a close frame to the app. After 4100, 4103
 // and 4110 they stop reconnecting, and after every other code they reconnect.

@@ -154,7 +154,7 @@ func (t *Texts) check(text Text) error {
 	return nil
 }
 
-// Tag returns the language of the texts.
+// Tag returns the language of the texts, and [language.Und] for nil.
 func (t *Texts) Tag() language.Tag {
 	if t == nil {
 		return language.Und
@@ -204,8 +204,8 @@ func newLanguages(tags []language.Tag, texts []*Texts) *languages {
 		chooser: negotiate.NewLanguages(tags),
 		english: sourcesOf(language.English, texts),
 	}
-	// A language that lacks a text leaves it to those that are offered first,
-	// and they to English, which has everything.
+	// If a language lacks a text, the languages that are offered first are
+	// tried, and last English, which has all texts.
 	var all []source
 	for _, tag := range tags {
 		all = append(all, sourcesOf(tag, texts)...)
