@@ -119,6 +119,9 @@ func safely(print func() string) (text string, ok bool) {
 	return text, true
 }
 
+// ignorePanic is deferred where a method of somebody else's value may panic.
+func ignorePanic() { _ = recover() }
+
 // truncate returns at most n bytes of s, whole characters only. What it cuts off
 // does not stay in memory.
 func truncate(s string, n int) string {
