@@ -30,6 +30,7 @@ type finding struct {
 	canceled  bool      // whether any error says that the caller gave up
 	lost      bool      // whether any error says that the connection broke
 	aborted   bool      // whether any error is http.ErrAbortHandler
+	foreign   bool      // whether a message, with the code or around it, may be another server's
 
 	// What the error with the code says beyond it, and the errors around that
 	// one, which have none: the outermost counts.
@@ -40,8 +41,7 @@ type finding struct {
 
 	wait // of any error of the tree, the outermost counts
 
-	remote  *extra // the first that came from another server, with the code or around it; nil: none
-	foreign bool   // whether a message, with the code or around it, may be another server's
+	remote *extra // the first that came from another server, with the code or around it; nil: none
 
 	seen int
 }
