@@ -93,8 +93,8 @@ type Answer struct {
 	Message  string         // the public message
 	Language string         // of the message, "zh-Hans", if a text in a language was chosen
 	English  string         // the message in English, unless the program gave its own in another language
-	Args     []string       // of the message, as [WithArgs] gave them; nil if the code has no parameters
-	Details  map[string]any // as [WithDetail] gave them; nil if there are none
+	Args     []string       // of the message, as WithArgs gave them; nil if the code has no parameters
+	Details  map[string]any // as WithDetail gave them; nil if there are none
 
 	RetryAfter    time.Duration // how long to wait; in the Header it is rounded up to whole seconds
 	HasRetryAfter bool          // whether the error says how long

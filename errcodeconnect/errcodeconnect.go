@@ -1,12 +1,12 @@
 // Package errcodeconnect carries the codes of package errcode across Connect,
-// as AIP-193 specifies, so that
+// as AIP-193 specifies. These are true in the client as they are in the
+// handler, for unary calls and for streams, over the protocols Connect, gRPC and
+// gRPC-Web:
 //
 //	errors.Is(err, errcode.LeanCloudUserNotFound)
 //	errors.Is(err, errcode.KindNotFound)
 //
-// are true in the client as they are in the handler, for unary calls and for
-// streams, over the protocols Connect, gRPC and gRPC-Web. One interceptor
-// serves both sides:
+// One interceptor serves both sides:
 //
 //	interceptor := errcodeconnect.NewInterceptor(options)
 //	mux.Handle(usersv1connect.NewUsersHandler(users{}, connect.WithInterceptors(interceptor)))

@@ -1,11 +1,11 @@
 // Package errcodegrpc carries the codes of package errcode across gRPC, as
-// AIP-193 specifies, so that
+// AIP-193 specifies. These are true in the client as they are in the handler,
+// for unary calls and for streams:
 //
 //	errors.Is(err, errcode.LeanCloudUserNotFound)
 //	errors.Is(err, errcode.KindNotFound)
 //
-// are true in the client as they are in the handler, for unary calls and for
-// streams:
+// A server and a client need two interceptors each:
 //
 //	server := grpc.NewServer(
 //		grpc.ChainUnaryInterceptor(errcodegrpc.UnaryServerInterceptor(options)),

@@ -1,4 +1,4 @@
-// Package errcodetest checks a catalog of your own codes in your tests:
+// Package errcodetest checks a catalog of your own codes in your tests.
 //
 //	func TestCodes(t *testing.T) {
 //		errcodetest.Catalog(t, shop.Catalog, shop.Texts...)
