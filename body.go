@@ -86,7 +86,7 @@ func (d *document) render(typeURL string, r *http.Request) {
 	} else {
 		d.buf.b = d.appendBody(d.buf.b[:0])
 	}
-	d.body = d.buf.b
+	d.body = slices.Clip(d.buf.b)
 }
 
 // release gives the memory of the body back; the body is not used after that.

@@ -401,15 +401,19 @@ func (rp *Responder) Recover(h http.Handler) http.Handler {
 
 // answerPanic answers a request whose handler panicked.
 func (rp *Responder) answerPanic(w http.ResponseWriter, r *http.Request, v any) {
-	rp.journal(r).panicked("errcode: handler panicked", v)
-	if response.Finished(w) {
-		return
-	}
+	const msg = "errcode: handler panicked"
 	if response.Begun(w) {
+		rp.journal(r).panicked(msg, v)
+		if response.Finished(w) {
+			return
+		}
 		panic(http.ErrAbortHandler)
 	}
+	// An answer may have been made before, which a middleware held back; the
+	// panic has ended that.
 	var d document
 	rp.composeFailure(&d, r)
+	rp.journal(r).panicked(msg, v, d.appendTo(nil, nil)...)
 	rp.tell(r, panicError{v}, &d)
 	rp.send(w, r, &d)
 }

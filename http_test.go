@@ -95,6 +95,13 @@ func TestRecover(t *testing.T) {
 				assert.Equal(t, 1, strings.Count(log.String(), "\n"), "one record: %s", log.String())
 				assert.Contains(t, log.String(), "http_test.go", "the stack")
 				assert.Contains(t, log.String(), "method=GET path=/")
+				assert.Contains(t, log.String(), "status=500")
+				if c != nil {
+					assert.Contains(t, log.String(), "answered="+c.Name()+"/1 ")
+				}
+				if name == "coded error" {
+					assert.Contains(t, log.String(), "error.catalog=leancloud error.number=211")
+				}
 			})
 		}
 	}

@@ -119,6 +119,9 @@ func safely(print func() string) (text string, ok bool) {
 	return text, true
 }
 
+// ignorePanic is deferred where a method of somebody else's value may panic.
+func ignorePanic() { _ = recover() }
+
 // truncate returns at most n bytes of s, whole characters only. What it cuts off
 // does not stay in memory.
 func truncate(s string, n int) string {
@@ -146,6 +149,17 @@ func singleLine(s string) string {
 		}
 	}
 	return s
+}
+
+// blankUnsafe is singleLine for a text that must not grow: it has blanks in
+// place of such characters.
+func blankUnsafe(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r != unicode.ReplacementChar && unsafeInLog(r) {
+			return ' '
+		}
+		return r
+	}, s)
 }
 
 func unsafeInLog(r rune) bool {

@@ -88,8 +88,9 @@ var nearest = [...]struct{ from, to Code }{
 //     or kind. These are known: [context.DeadlineExceeded],
 //     [os.ErrDeadlineExceeded], [http.ErrHandlerTimeout] and network timeouts;
 //     [context.Canceled]; [fs.ErrNotExist] and [sql.ErrNoRows]; [fs.ErrExist];
-//     [fs.ErrPermission]; connections that are refused, reset, or aborted,
-//     hosts that are unknown or cannot be reached, [sql.ErrConnDone] and
+//     [fs.ErrPermission]; connections that are refused, reset, or aborted, or
+//     that a server closes before it has answered an [http.Client]; hosts that
+//     are unknown or cannot be reached; [sql.ErrConnDone] and
 //     [driver.ErrBadConn]; [http.MaxBytesError]; and the errors of a JSON body
 //     that cannot be parsed.
 //   - Any other error becomes the general failure.
@@ -110,9 +111,20 @@ func (c *Catalog) Translate(err error) Code {
 	if isNil(err) {
 		return nil
 	}
+	code, ok := c.tryTranslate(err)
+	if !ok && c != nil {
+		return c.representative(KindInternal)
+	}
+	return code
+}
+
+// tryTranslate is Translate for an error whose methods may panic; it reports
+// whether they did not.
+func (c *Catalog) tryTranslate(err error) (code Code, ok bool) {
+	defer ignorePanic() // ok is not set then
 	var f finding
 	f.tryFind(err, everything)
-	return c.translate(&f)
+	return c.translate(&f), true
 }
 
 // translate returns the code of this catalog for what a walk has found; nil if
@@ -149,7 +161,8 @@ func (c *Catalog) speaks(code Code) bool {
 // [Catalog.Translate] chooses one that comes close or that represents the kind.
 // For a nil code, Equivalent returns false. A nil catalog returns the code
 // itself.
-func (c *Catalog) Equivalent(code Code) (Code, bool) {
+func (c *Catalog) Equivalent(code Code) (same Code, ok bool) {
+	defer ignorePanic() // same and ok are not set then
 	if code = plain(code); code == nil {
 		return nil, false
 	}
