@@ -63,7 +63,7 @@ func decodeEntry(item []byte) *Error {
 	e := leanCloud.DecodeBody(http.StatusInternalServerError, item)
 	e.extra.status = e.code.HTTPStatus()
 	if e.Inferred() {
-		e.extra.inference.from = "a batch response"
+		e.extra.rare.inference.from = "a batch response"
 	}
 	return e
 }

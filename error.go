@@ -83,7 +83,7 @@ func (e *Error) Message() string {
 		if x.message != "" {
 			return x.message
 		}
-		if text, ok := fillTemplate(r.template, x.args); ok {
+		if text, ok := fillTemplate(r.template, x.rest().args); ok {
 			return text
 		}
 	}
@@ -112,28 +112,28 @@ func (e *Error) HTTPStatus() int {
 
 // Operation returns the operation given by [WithOperation].
 func (e *Error) Operation() Operations {
-	if e == nil || e.extra == nil {
+	if e == nil {
 		return 0
 	}
-	return e.extra.operation
+	return e.extra.rest().operation
 }
 
 // Details returns a copy of the details given by [WithDetail], or nil if there
 // are none. For a remote error, the details are the members of the body that
 // the format does not define, with values as encoding/json decodes them.
 func (e *Error) Details() map[string]any {
-	if e == nil || e.extra == nil {
+	if e == nil {
 		return nil
 	}
-	return valuesOf(e.extra.details)
+	return valuesOf(e.extra.rest().details)
 }
 
 // Args returns a copy of the values given by [WithArgs], as printed text.
 func (e *Error) Args() []string {
-	if e == nil || e.extra == nil {
+	if e == nil {
 		return nil
 	}
-	return slices.Clone(e.extra.args)
+	return slices.Clone(e.extra.rest().args)
 }
 
 // Remote reports whether the error came from another server: whether it was
@@ -145,7 +145,7 @@ func (e *Error) Remote() bool { return e != nil && e.extra != nil && e.extra.rem
 
 // Inferred reports whether the error was read from a response without a code,
 // so that its code was inferred from the HTTP status.
-func (e *Error) Inferred() bool { return e != nil && e.extra != nil && e.extra.inference != nil }
+func (e *Error) Inferred() bool { return e != nil && e.extra.rest().inference.from != "" }
 
 // Unwrap returns the cause.
 func (e *Error) Unwrap() error {
@@ -161,12 +161,34 @@ func (e *Error) Error() string {
 	if e == nil {
 		return "<nil>"
 	}
+	var b strings.Builder
+	for { // and no recursion, which would copy the rest of a long chain for each link
+		cause := e.writeText(&b)
+		if cause == nil {
+			return b.String()
+		}
+		b.WriteString(": ")
+		next, ok := cause.(*Error)
+		if !ok || next == nil {
+			text, ok := safeSprint(cause) // unlike a call of Error, it withstands a nil pointer
+			if !ok {
+				text = "a cause whose Error method panics"
+			}
+			b.WriteString(text)
+			return b.String()
+		}
+		e = next
+	}
+}
+
+// writeText writes what Error prints before the cause, and returns the cause if
+// that has more to say.
+func (e *Error) writeText(b *strings.Builder) (cause error) {
 	message := e.Message()
-	if x := e.extra; x != nil && (x.remote || x.relayed) {
+	if e.extra.isForeign() {
 		message = singleLine(message)
 	}
-	var b strings.Builder
-	cause := e.cause
+	cause = e.cause
 	if c, ok := e.code.(coded); ok {
 		b.WriteString(c.Catalog().errorText(c.key(), message))
 	} else if e.code != nil {
@@ -182,20 +204,16 @@ func (e *Error) Error() string {
 			b.WriteString(": " + message)
 		}
 	}
-	if e.Inferred() {
-		b.WriteString(" (inferred from " + e.extra.inference.from + ")")
-		if excerpt := e.extra.inference.excerpt; excerpt != "" {
-			b.WriteString(": " + strconv.Quote(excerpt))
+	if inference := e.extra.rest().inference; inference.from != "" {
+		b.WriteString(" (inferred from " + inference.from + ")")
+		if inference.excerpt != "" {
+			b.WriteString(": " + strconv.Quote(inference.excerpt))
 		}
 	}
-	if cause != nil && !isSameCode(cause, e.code) {
-		text, ok := safeSprint(cause) // unlike a call of Error, it withstands a nil pointer
-		if !ok {
-			text = "a cause whose Error method panics"
-		}
-		b.WriteString(": " + text)
+	if isSameCode(cause, e.code) {
+		return nil
 	}
-	return b.String()
+	return cause
 }
 
 // isSameCode reports whether a cause is the bare code that wraps it.
@@ -229,7 +247,7 @@ func (e *Error) LogValue() slog.Value {
 	if e == nil {
 		return slog.Value{}
 	}
-	attrs := e.appendContext(e.logAttrs())
+	attrs := e.extra.appendTo(e.logAttrs())
 	if e.cause != nil {
 		attrs = append(attrs, slog.String("cause", logText(e.cause)))
 	}
@@ -238,7 +256,7 @@ func (e *Error) LogValue() slog.Value {
 
 // logAttrs returns what identifies the error in a log.
 func (e *Error) logAttrs() []slog.Attr {
-	message := truncate(e.Message(), maxLogText)
+	message := logMessage(e.Message(), e.extra.isForeign())
 	switch c := e.code.(type) {
 	case coded:
 		return c.Catalog().logAttrs(c.key(), e.HTTPStatus(), message)
@@ -251,37 +269,52 @@ func (e *Error) logAttrs() []slog.Attr {
 	return []slog.Attr{slog.Int("number", e.code.Number()), slog.String("message", message)}
 }
 
-// appendContext adds what the error says beyond its code, for a log.
-func (e *Error) appendContext(attrs []slog.Attr) []slog.Attr {
-	x := e.extra
+// appendTo adds what the error says beyond its code, for a log.
+func (x *extra) appendTo(attrs []slog.Attr) []slog.Attr {
 	if x == nil {
 		return attrs
 	}
 	if x.remote {
 		attrs = append(attrs, slog.Bool("remote", true))
 	}
-	if x.inference != nil {
-		attrs = append(attrs, slog.String("inferred_from", x.inference.from))
-		if x.inference.excerpt != "" {
-			attrs = append(attrs, slog.String("excerpt", x.inference.excerpt))
+	rest := x.rest()
+	if rest.inference.from != "" {
+		attrs = append(attrs, slog.String("inferred_from", rest.inference.from))
+		if rest.inference.excerpt != "" {
+			attrs = append(attrs, slog.String("excerpt", blankUnsafe(rest.inference.excerpt)))
 		}
 	}
-	if x.operation != 0 {
-		attrs = append(attrs, slog.String("operation", x.operation.String()))
+	if rest.operation != 0 {
+		attrs = append(attrs, slog.String("operation", rest.operation.String()))
 	}
 	if x.hasRetryAfter {
 		attrs = append(attrs, slog.Duration("retry_after", x.retryAfter))
 	}
-	if len(x.details) > 0 {
-		group := make([]slog.Attr, 0, len(x.details))
-		for _, d := range x.details {
-			if value, ok := d.get(); ok {
-				group = append(group, slog.Any(d.key, value))
-			}
+	if len(rest.details) > 0 {
+		group := make([]slog.Attr, 0, len(rest.details))
+		for _, d := range rest.details {
+			group = d.appendTo(group, x.remote)
 		}
 		attrs = append(attrs, slog.Attr{Key: "details", Value: slog.GroupValue(group...)})
 	}
 	return attrs
+}
+
+// appendTo adds the detail to a group, unless it has no value. One of another
+// server that could break or reorder a line is printed and quoted.
+func (d detail) appendTo(group []slog.Attr, foreign bool) []slog.Attr {
+	value, ok := d.get()
+	switch {
+	case !ok:
+		return group
+	case !foreign:
+		return append(group, slog.Any(d.key, value))
+	}
+	printed, _ := safeSprint(value)
+	if quoted := singleLine(printed); quoted != printed {
+		value = quoted
+	}
+	return append(group, slog.Any(singleLine(d.key), value))
 }
 
 // maxLogText bounds each text of a log record: a chain of a thousand errors
@@ -295,4 +328,14 @@ func logText(err error) string {
 		return "an error whose Error method panics"
 	}
 	return truncate(text, maxLogText)
+}
+
+// logMessage returns a message, bounded, for a log. That of another server is
+// quoted if it could break or reorder a line.
+func logMessage(message string, foreign bool) string {
+	message = truncate(message, maxLogText)
+	if foreign {
+		return singleLine(message)
+	}
+	return message
 }

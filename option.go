@@ -7,16 +7,40 @@ import (
 
 // An extra is what an error says beyond its code and its cause.
 type extra struct {
-	message   string
+	message string
+	status  int  // 0: the code's
+	remote  bool // it came from another server
+	relayed bool // the message is another server's, made the program's own
+	wait
+	rare *rare // nil if there is none of it
+}
+
+// A rare is what few errors have. It is apart, so that the others are small.
+type rare struct {
 	args      []string // of the template of the code's message
 	operation Operations
 	details   []detail
-	status    int        // 0: the code's
-	remote    bool       // it came from another server
-	relayed   bool       // the message is another server's, made the program's own
-	inference *inference // of a remote error that came without a code
-	wait
+	inference inference
 }
+
+// rest returns what few errors have, to be read.
+func (x *extra) rest() rare {
+	if x == nil || x.rare == nil {
+		return rare{}
+	}
+	return *x.rare
+}
+
+// own returns what few errors have, to be set.
+func (x *extra) own() *rare {
+	if x.rare == nil {
+		x.rare = new(rare)
+	}
+	return x.rare
+}
+
+// isForeign reports whether the message may be another server's.
+func (x *extra) isForeign() bool { return x != nil && (x.remote || x.relayed) }
 
 // A wait is how long to wait before a request is repeated.
 type wait struct {
@@ -24,7 +48,8 @@ type wait struct {
 	hasRetryAfter bool
 }
 
-// An inference says why a remote error has the code that it has.
+// An inference says why a remote error that came without a code has the one that
+// it has. The zero value means that it came with it.
 type inference struct {
 	from    string // "HTTP status 502"
 	excerpt string // of the body
@@ -56,13 +81,13 @@ func WithMessagef(format string, args ...any) Option {
 // panics, the message is a wording that needs no values.
 func WithArgs(args ...any) Option {
 	texts, _ := printArgs(args)
-	return func(x *extra) { x.args = texts }
+	return func(x *extra) { x.own().args = texts }
 }
 
 // WithOperation records, for logs, the operation during which the error
 // happened.
 func WithOperation(op Operations) Option {
-	return func(x *extra) { x.operation = op }
+	return func(x *extra) { x.own().operation = op }
 }
 
 // WithRetryAfter tells the client to wait before it repeats the request. The
@@ -121,13 +146,14 @@ func (d detail) get() (value any, ok bool) {
 }
 
 func (x *extra) setDetail(key string, value any) {
-	for i := range x.details {
-		if x.details[i].key == key {
-			x.details[i].value = value
+	own := x.own()
+	for i := range own.details {
+		if own.details[i].key == key {
+			own.details[i].value = value
 			return
 		}
 	}
-	x.details = append(x.details, detail{key: key, value: value})
+	own.details = append(own.details, detail{key: key, value: value})
 }
 
 // valuesOf returns details as a map of the caller's own; nil if there are none.

@@ -28,7 +28,7 @@ func ParseRealtimeClose(code int, reason string) *Error {
 	if int64(code) == numberOf(int64(code)) {
 		e.code = realtime.code(int64(code))
 	} else {
-		x.inference = &inference{from: "close code " + strconv.Itoa(code)}
+		x.own().inference = inference{from: "close code " + strconv.Itoa(code)}
 	}
 	x.status = e.code.HTTPStatus()
 	return e
@@ -188,7 +188,7 @@ func (f *failure) remote() *Error {
 	x.remote = true
 	if f.code == 0 {
 		e.code = RealtimeInternalError
-		x.inference = &inference{from: "a command without a code"}
+		x.own().inference = inference{from: "a command without a code"}
 	} else {
 		e.setNumber(&realtime, int64(f.code), []byte(f.reason))
 	}

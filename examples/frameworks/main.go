@@ -4,7 +4,7 @@
 //	go run . gin
 //	curl -i http://127.0.0.1:8080/users/bob
 //
-// The user ada exists. The users x, busy, lost and panic fail, each in another
+// The user ada exists. The users x, busy, lost and panic fail, each in a different
 // way. See docs/recipes.md.
 package main
 

@@ -1,5 +1,5 @@
-// Owncodes is a small HTTP service with error codes of its own, those of
-// package lending: a tool library, whose members borrow drills and ladders.
+// Owncodes is a small HTTP service with its own error codes, those of package
+// lending: a tool library, whose members borrow drills and ladders.
 //
 //	go run ./examples/owncodes
 //	curl localhost:8091/items/hammock

@@ -1,6 +1,6 @@
 // Command reference serves a web page about every error code of LeanCloud and
-// Backend Services at http://127.0.0.1:8090/. It is what the serve command of
-// examples/errcode does, in a server of your own.
+// Backend Services at http://127.0.0.1:8090/. It does what the serve command of
+// examples/errcode does, in your own server.
 package main
 
 import (

@@ -30,7 +30,7 @@ func checkUserItem(item object) error {
 	for _, name := range slices.Sorted(maps.Keys(item)) {
 		switch name {
 		case "Identity", "IdentityProvider": // instead of a name and a password
-			return notSupported("third-party log-in")
+			return notSupported("third-party login")
 		case "Role":
 			return notSupported("roles")
 		case "SecretAnswer", "SecretQuestion", "SecretQuestionId":
@@ -74,7 +74,7 @@ func lockedOut(err error) error {
 		return err
 	}
 	return errcode.Wrap(errcode.BackendAccountQuotaLimited, err, errcode.WithRetryAfter(wait),
-		errcode.WithMessage("Too many failed log-ins. Try again later."))
+		errcode.WithMessage("Too many failed logins. Try again later."))
 }
 
 // logOut ends a session. An invalid token is no error here: its session has

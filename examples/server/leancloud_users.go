@@ -40,7 +40,7 @@ func (a leanCloudAPI) logIn(w http.ResponseWriter, r *http.Request) error {
 		return errcode.LeanCloudPasswordMissing
 	}
 	if len(body) > 2 {
-		return notSupported("more than one of username, email and mobilePhoneNumber in a log-in")
+		return notSupported("more than one of username, email and mobilePhoneNumber in a login")
 	}
 	for _, key := range []struct {
 		field   string
