@@ -61,7 +61,7 @@ func parseFlags(args []string, output io.Writer) (config, error) {
 	}
 	flags := flag.NewFlagSet("proxy", flag.ContinueOnError)
 	flags.SetOutput(output)
-	flags.StringVar(&cfg.addr, "addr", "127.0.0.1:8090", "`address` to serve on")
+	flags.StringVar(&cfg.addr, "addr", "127.0.0.1:8081", "`address` to serve on")
 	flags.Func("upstream", "`URL` of the server behind (default http://127.0.0.1:8080)", func(text string) (err error) {
 		cfg.upstream, err = parseUpstream(text)
 		return err
