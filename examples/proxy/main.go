@@ -1,6 +1,12 @@
 // Proxy stands between apps made for LeanCloud or for Backend Services and the
-// server behind them. It answers the server's errors, and those of a server that
-// is down or slow, with the codes and in the format that the apps' SDKs read.
+// server behind them. It answers the server's errors, and those of a server
+// that is down or slow, with the codes and in the format that the apps' SDKs
+// read. In this directory, with a server on 127.0.0.1:8080, such as
+// examples/server,
+//
+//	go run .
+//
+// serves on 127.0.0.1:8081. Copy proxy.go; README.md has the settings.
 package main
 
 import (

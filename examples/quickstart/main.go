@@ -5,7 +5,13 @@
 //	go run ./examples/quickstart
 //	go run ./examples/quickstart -serve 127.0.0.1:8080
 //
-// the first runs both and prints what they say, the second keeps serving for curl.
+// the first runs both and prints what they say, the second keeps serving for
+// curl and prints requests to try.
+//
+// For a service, copy handler, which sets up the Responder, and write your
+// handlers like register: they return errors and write only successes. For a
+// client, copy call, which reads the error of an answer, and describe, which
+// matches it. Both need only errcode and the standard library.
 package main
 
 import (
