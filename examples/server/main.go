@@ -1,6 +1,6 @@
 // Server is a small backend with the REST APIs of LeanCloud and of Backend
-// Services on one database. It answers every failure with the vendors' codes. In
-// this directory,
+// Services on one database. It answers every failure with the vendors' codes.
+// In this directory,
 //
 //	go run .
 //
