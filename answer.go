@@ -71,8 +71,8 @@ func (a *reply) statusFor(f *finding) int {
 	switch {
 	case f.status != 0:
 		return f.status
-	case a.row.code == nil && isErrorStatus(f.remoteStatus):
-		return f.remoteStatus // of a number that no catalog lists
+	case a.row.code == nil && isErrorStatus(f.remoteStatus()):
+		return f.remoteStatus() // of a number that no catalog lists
 	case a.tooLarge && f.code == nil && !f.hasKind && !a.catalog.isVendor():
 		return http.StatusRequestEntityTooLarge
 	}
@@ -100,8 +100,8 @@ func (a *reply) fillUncoded(f *finding) {
 	switch {
 	case f.status != 0:
 		a.status = f.status
-	case isErrorStatus(f.remoteStatus):
-		a.status = f.remoteStatus
+	case isErrorStatus(f.remoteStatus()):
+		a.status = f.remoteStatus()
 	case a.tooLarge && !f.hasKind:
 		a.status = http.StatusRequestEntityTooLarge
 	default:
@@ -134,16 +134,16 @@ func (a *reply) localize(sources []source) (template string) {
 }
 
 // fillRoute makes the reply for a route that does not exist, or has no such
-// method: with a code that the catalog has for it, or its general failure, and
-// with words of its own, unless the vendor has a row that is about routes.
+// method: with the catalog's code for it, or else its general failure, and with
+// a message that is about routes, unless the vendor's row already is.
 func (a *reply) fillRoute(c *Catalog, route *routeFault, sources []source) {
 	*a = reply{catalog: c, kind: route.kind, status: route.status, route: true, custom: true}
 	a.title = http.StatusText(route.status)
 	a.message = route.english
 	if len(sources) > 0 {
-		a.custom, a.language = false, "en"
-		if sources[0].language == simplifiedChineseTag {
-			a.message, a.language = route.chinese, simplifiedChineseTag
+		a.custom, a.language = false, routeLanguage(sources)
+		if a.language == simplifiedChineseTag {
+			a.message = route.chinese
 		}
 	}
 	if c != nil {
@@ -156,6 +156,17 @@ func (a *reply) fillRoute(c *Catalog, route *routeFault, sources []source) {
 	if c != nil && c.routeRows && sources == nil {
 		a.message = a.row.wire()
 	}
+}
+
+// routeLanguage returns the language of a reply about a route: the first one of
+// the sources that has words for it.
+func routeLanguage(sources []source) string {
+	for _, s := range sources {
+		if s.language == simplifiedChineseTag || s.language == "en" {
+			return s.language
+		}
+	}
+	return "en"
 }
 
 // english returns the public message in English: the message itself, unless that

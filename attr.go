@@ -1,13 +1,16 @@
 package errcode
 
-import "log/slog"
+import (
+	"cmp"
+	"log/slog"
+)
 
 // Attr returns err as an attribute for a log, with the key "error". The value
 // is always a group, even if err is wrapped: the catalog, number, name, kind,
 // status, and message of the error's code; the other attributes of
 // [Error.LogValue]; and text, which is the whole chain as Error prints it. An
-// error without a code has the text, and its kind if it has one (see [KindOf]).
-// Each text is cut at 4 KiB.
+// error without a code has the text, its kind if it has one (see [KindOf]), and
+// what the options of this package gave it. Each text is cut at 4 KiB.
 //
 // For nil, the group is empty; package slog omits empty groups.
 func Attr(err error) slog.Attr {
@@ -32,7 +35,6 @@ func safeAttr(f *finding, err error) (attr slog.Attr) {
 func (f *finding) attr(err error) slog.Attr {
 	attrs := make([]slog.Attr, 0, 8)
 	kind := f.meaning()
-	status, message := f.status, f.message
 	switch c := f.code.(type) {
 	case coded:
 		r := c.row()
@@ -41,19 +43,6 @@ func (f *finding) attr(err error) slog.Attr {
 			attrs = append(attrs, slog.String("name", r.name))
 		}
 		kind = r.kind
-		if f.carrier != nil {
-			if message == "" {
-				message = f.carrier.Message()
-			}
-			if status == 0 {
-				status = f.carrier.HTTPStatus()
-			}
-		} else if message == "" {
-			message = r.wire()
-		}
-		if status == 0 {
-			status = r.status
-		}
 	case nil:
 	default:
 		attrs = append(attrs, slog.Int("number", c.Number()))
@@ -61,17 +50,44 @@ func (f *finding) attr(err error) slog.Attr {
 	if kind != KindUnknown {
 		attrs = append(attrs, slog.String("kind", kind.String()))
 	}
+	status, message := f.statusAndMessage()
 	if status != 0 {
 		attrs = append(attrs, slog.Int("status", status))
 	}
 	if message != "" {
-		attrs = append(attrs, slog.String("message", truncate(message, maxLogText)))
+		attrs = append(attrs, slog.String("message", logMessage(message, f.foreign)))
 	}
 	attrs = append(attrs, slog.String("text", logText(err)))
-	if f.carrier != nil {
-		attrs = f.carrier.appendContext(attrs)
+	return slog.Attr{Key: "error", Value: slog.GroupValue(f.context().appendTo(attrs)...)}
+}
+
+// statusAndMessage returns what the error with the code says, or one around it;
+// 0 and "" if it has no code and says nothing.
+func (f *finding) statusAndMessage() (status int, message string) {
+	status, message = f.status, f.message
+	c, isCoded := f.code.(coded)
+	switch {
+	case !isCoded && f.remote != nil:
+		status, message = cmp.Or(status, f.remote.status), cmp.Or(message, f.remote.message)
+	case isCoded && f.carrier != nil:
+		status, message = cmp.Or(status, f.carrier.HTTPStatus()), cmp.Or(message, f.carrier.Message())
+	case isCoded:
+		status, message = cmp.Or(status, c.row().status), cmp.Or(message, c.row().wire())
 	}
-	return slog.Attr{Key: "error", Value: slog.GroupValue(attrs...)}
+	return status, message
+}
+
+// context returns what the error with the code says beyond it, or one around it.
+func (f *finding) context() *extra {
+	rest := rare{operation: f.operation, details: f.details}
+	if f.remote != nil {
+		remote := f.remote.rest()
+		rest.inference = remote.inference
+		if rest.details == nil {
+			rest.details = remote.details
+		}
+	}
+	return &extra{remote: f.remote != nil, wait: f.wait, rare: &rest}
 }
 
 // LabelOf returns a short label for err, from a bounded set, so that it can

@@ -5,7 +5,8 @@ import (
 	"log/slog"
 )
 
-// Backend is the catalog of Backend Services.
+// Backend is the [Catalog] of Backend Services. Its codes are the constants of
+// [BackendCode].
 var Backend = &backend
 
 // A BackendCode is an error code of Telerik Backend Services (Everlive), as
@@ -14,14 +15,14 @@ var Backend = &backend
 // copy. Statuses that it does not give are inferred. The zero value is not
 // listed.
 //
-// A variant is a further row of a number: [BackendDuplicateKey] is the number
-// 107 on the wire, with its own message. It matches BackendDatabaseError, but
-// not the other way around.
+// A variant is another code with the same number: [BackendDuplicateKey] is 107
+// on the wire, with its own message. It matches BackendDatabaseError, but not
+// the other way around.
 type BackendCode int64
 
-// These codes are about the database and about failures of no other category.
-// Three conditions share the number 107; the second and the third are variants
-// of the first.
+// Codes 1 and 107 are about the database and about failures of no other
+// category. Three conditions share the number 107; the second and the third are
+// variants of the first.
 const (
 	// BackendUnexpectedError (1): Represents an error that doesn't fall into
 	// any other category. Report the failure to the operator of the service,
@@ -48,7 +49,7 @@ const (
 	BackendDuplicateFieldValues BackendCode = 107 | 2<<variantShift
 )
 
-// These codes are about users and login.
+// Codes 201 to 221 are about users and login.
 const (
 	// BackendUsernameTaken (201): The name of the user account you are creating
 	// or updating already exists. Choose another username, or log in as that
@@ -150,7 +151,7 @@ const (
 	BackendOperationNotSupportedForUser BackendCode = 221
 )
 
-// These codes are about the account that hosts the application.
+// Codes 222 to 224 are about the account that hosts the application.
 const (
 	// BackendAccountQuotaLimited (222): Your subscription plan does not allow
 	// you to run the operation. The message will vary based on the operation
@@ -168,8 +169,8 @@ const (
 	BackendFeatureNotEnabled BackendCode = 224
 )
 
-// These codes are about access tokens. The vendor's clients react to both by
-// logging in again and repeating the request, without limit.
+// Codes 301 and 302 are about access tokens. The vendor's clients react to both
+// by logging in again and repeating the request, without limit.
 const (
 	// BackendInvalidAccessToken (301): The provided access token is not valid.
 	// Log in again, and send the new access token. The vendor's clients log in
@@ -184,7 +185,7 @@ const (
 	BackendAccessTokenExpired BackendCode = 302
 )
 
-// These codes are about the content and the syntax of requests.
+// Codes 600 to 619 are about the content and the syntax of requests.
 const (
 	// BackendNotFound (600): The requested resource was not found. Check that
 	// the URL is correct and that the resource has not been deleted.
@@ -293,7 +294,7 @@ const (
 	BackendInvalidSingleField BackendCode = 619
 )
 
-// These codes are about metadata, responses, and the service itself.
+// Codes 630 to 670 are about metadata, responses, and the service itself.
 const (
 	// BackendInvalidMetadata (630): The metadata request contains or results in
 	// an invalid metadata definition. Refer to the accompanying error message
@@ -324,7 +325,7 @@ const (
 	BackendApplicationInMaintenance BackendCode = 670
 )
 
-// These codes are about files and items.
+// Codes 701 to 801 are about files and items.
 const (
 	// BackendFileContentTypeMissing (701): The required ContentType parameter
 	// is not specified. Send the ContentType parameter with the media type of
@@ -343,7 +344,7 @@ const (
 	BackendItemNotFound BackendCode = 801
 )
 
-// These codes are about cloud code and email.
+// Codes 901 to 1000 are about cloud code and email.
 const (
 	// BackendCloudCodeFailed (901): There was an error while executing your
 	// cloud code. Review your cloud code logic. Find the error in the log of
@@ -742,7 +743,7 @@ func (c *BackendCode) UnmarshalJSON(data []byte) error { return unmarshalJSON(c,
 
 func backendTable() []*row { return backendRows[:] }
 
-// row is small enough to be inlined, which makes a look-up an array index.
+// row is small enough to be inlined, which makes a lookup an array index.
 func (c BackendCode) row() *row {
 	if uint64(c) < uint64(len(backendRows)) && backendRows[c] != nil {
 		return backendRows[c]

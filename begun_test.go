@@ -410,6 +410,52 @@ func TestSecondErrorDoesNotCutTheFirst(t *testing.T) {
 	}
 }
 
+// A heldWriter is a middleware's that holds the response back.
+type heldWriter struct {
+	http.ResponseWriter
+	status int
+	held   bytes.Buffer
+}
+
+func (h *heldWriter) Unwrap() http.ResponseWriter { return h.ResponseWriter }
+func (h *heldWriter) WriteHeader(status int)      { h.status = status }
+func (h *heldWriter) Write(b []byte) (int, error) { return h.held.Write(b) }
+
+// An answer that a middleware holds back when its handler panics goes out once,
+// or another one does.
+func TestPanicAfterAnAnswerHeldBack(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct {
+		deferred bool // whether the middleware sends it all the same
+		status   int
+		body     string
+	}{
+		{true, 400, `{"code":211,"error":"Could not find user."}`},
+		{false, 500, `{"code":1,"error":"Internal server error. No information available."}`},
+	} {
+		rp := quiet(errcode.LeanCloud)
+		url, finish := serve(t, rp.Recover(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			held := &heldWriter{ResponseWriter: w}
+			send := func() {
+				w.WriteHeader(held.status)
+				w.Write(held.held.Bytes())
+			}
+			if test.deferred {
+				defer send()
+			}
+			rp.Handler(func(w http.ResponseWriter, r *http.Request) error {
+				rp.WriteError(w, r, errcode.LeanCloudUserNotFound)
+				panic("boom")
+			}).ServeHTTP(held, r)
+			send()
+		})))
+		resp, body := fetch(t, "GET", url, "")
+		assert.Empty(t, finish())
+		assert.Equal(t, test.status, resp.StatusCode)
+		assert.Equal(t, test.body, body)
+	}
+}
+
 // A handler may return an error that wraps itself.
 func TestEndlessErrorIsAnswered(t *testing.T) {
 	t.Parallel()

@@ -86,7 +86,7 @@ func (d *document) render(typeURL string, r *http.Request) {
 	} else {
 		d.buf.b = d.appendBody(d.buf.b[:0])
 	}
-	d.body = d.buf.b
+	d.body = slices.Clip(d.buf.b)
 }
 
 // release gives the memory of the body back; the body is not used after that.
@@ -207,8 +207,7 @@ func instanceOf(r *http.Request) string {
 	return r.URL.EscapedPath()
 }
 
-// problemTypeBase returns what stands before "leancloud/211" in a problem's
-// type.
+// problemTypeBase returns the part of a problem's type before "leancloud/211".
 func problemTypeBase(typeURL string) string {
 	switch {
 	case typeURL == "":
@@ -221,7 +220,7 @@ func problemTypeBase(typeURL string) string {
 	return typeURL + "/"
 }
 
-// isProblemMember reports whether a problem document has a member of its own of
+// isProblemMember reports whether a problem document has a standard member of
 // that name, which a detail cannot replace. Readers such as encoding/json fold
 // case, in Unicode's way: "ſtatus" is "status" to them.
 func isProblemMember(key string) bool {

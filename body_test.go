@@ -101,10 +101,11 @@ func TestDetailsDoNotReplaceMembers(t *testing.T) {
 // A keeper keeps what it was given and appends to it.
 type keeper struct {
 	http.ResponseWriter
-	kept []byte
+	given, kept []byte
 }
 
 func (k *keeper) Write(b []byte) (int, error) {
+	k.given = b
 	k.kept = append(b, "appended by a middleware"...) //nolint:staticcheck // SA1023 is what a bad middleware does
 	return k.ResponseWriter.Write(b)
 }
@@ -118,6 +119,11 @@ func TestWriterCannotReachTheNextAnswer(t *testing.T) {
 		assert.Equal(t, want, w.ResponseWriter.(*httptest.ResponseRecorder).Body.String())
 		assert.Equal(t, want, string(errcode.LeanCloud.AppendBody(nil, errcode.LeanCloudSMSTooFrequent)))
 	}
+	runTime := errcode.New(errcode.LeanCloudSMSTooFrequent, errcode.WithMessage("Wait."))
+	w := &keeper{ResponseWriter: httptest.NewRecorder()}
+	errcode.WriteError(w, nil, runTime)
+	assert.NotSame(t, &w.given[0], &w.kept[0], "the buffer of a message at run time")
+
 	body := (&errcode.Responder{}).Answer(nil, errcode.LeanCloudSMSTooFrequent).Body
 	clear(body)
 	assert.Equal(t, want, string(errcode.LeanCloud.AppendBody(nil, errcode.LeanCloudSMSTooFrequent)), "an Answer's body belongs to the caller")

@@ -14,7 +14,7 @@ import (
 )
 
 // ID returns the text form of the row's code: "leancloud/211", and for a
-// further row of a number "backend/107.1". It is empty if Code is nil.
+// variant "backend/107.1". It is empty if Code is nil.
 func (i Info) ID() string {
 	c, ok := plain(i.Code).(coded)
 	if !ok {

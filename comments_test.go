@@ -10,6 +10,8 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/seed85f21a9e/errcode"
 )
 
 // A constant's comment and its row are written apart and say the same: the
@@ -37,8 +39,9 @@ func TestCommentsAreTheRows(t *testing.T) {
 	}
 }
 
-// What go doc and a reader of the source see: groups that begin with a sentence,
-// constants with room between them, lines that fit.
+// What go doc, the package page and a reader of the source see: groups with a
+// sentence, constants with room between them, lines that fit. The page has the
+// sentence below its group, so that it says which numbers it is about.
 func TestGroupsOfConstants(t *testing.T) {
 	t.Parallel()
 	for _, file := range catalogFiles {
@@ -51,7 +54,7 @@ func TestGroupsOfConstants(t *testing.T) {
 				group, ok := decl.(*ast.GenDecl)
 				if ok && group.Tok == token.CONST && fmt.Sprint(group.Specs[0].(*ast.ValueSpec).Type) == file.prefix+"Code" {
 					groups++
-					checkGroup(t, fset, group)
+					checkGroup(t, fset, group, file.catalog)
 				}
 			}
 			require.NotZero(t, groups)
@@ -59,10 +62,16 @@ func TestGroupsOfConstants(t *testing.T) {
 	}
 }
 
-func checkGroup(t *testing.T, fset *token.FileSet, group *ast.GenDecl) {
+func checkGroup(t *testing.T, fset *token.FileSet, group *ast.GenDecl, catalog *errcode.Catalog) {
 	t.Helper()
 	assert.Greater(t, len(group.Specs), 1, "go doc prints a constant by itself after all others: %s", group.Specs[0].(*ast.ValueSpec).Names[0])
-	assert.Regexp(t, `(?s)^[A-Z][a-z]+ \S+ \S+.*\.\n$`, group.Doc.Text(), "a sentence")
+	number := func(spec ast.Spec) int {
+		code, ok := catalog.ByName(spec.(*ast.ValueSpec).Names[0].Name)
+		require.True(t, ok)
+		return code.Number()
+	}
+	first, last := number(group.Specs[0]), number(group.Specs[len(group.Specs)-1])
+	assert.Regexp(t, fmt.Sprintf(`(?s)^Codes %d (to|and) %d are .*\.\n$`, first, last), group.Doc.Text())
 	comments := []*ast.CommentGroup{group.Doc}
 	end := -1
 	for _, spec := range group.Specs {

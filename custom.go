@@ -159,8 +159,8 @@ func newRow(v coded, info Info) *row {
 	return r
 }
 
-// chooseKinds lets the first row of a kind stand for it, and the general
-// failure for the kinds that no row has.
+// chooseKinds makes the first row of each kind its representative, and the
+// general failure that of the kinds that no row has.
 func (c *Catalog) chooseKinds() {
 	for _, r := range c.ordered {
 		if c.kinds[r.kind] == nil {

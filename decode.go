@@ -32,9 +32,9 @@ const (
 // The LeanCloud and realtime catalogs share a format, so each yields codes of
 // the other for the numbers that only the other one lists.
 //
-// If a LeanEngine hook raised the error, which is LeanCloud's 142, and the
-// detail in its message is a JSON object, the code in that object becomes an
-// error of its own. That error is also remote, and is the cause of the one
+// If a hook in LeanEngine, LeanCloud's cloud engine, raised the error, its code
+// is 142. If the detail in its message is a JSON object with a code, that code
+// becomes a separate error. It is also remote, and is the cause of the error
 // returned.
 //
 // If the body has no 32-bit number (a proxy's HTML, truncated JSON, an array),
@@ -79,8 +79,8 @@ func (c *Catalog) codeOfStatus(status int) Code {
 // A member is one of a JSON object. The key is decoded, the value is not.
 type member struct{ key, value []byte }
 
-// members are those of an object in their order. Of several with the same key
-// the last counts.
+// members are the members of an object, in order. If several have the same key,
+// the last one counts.
 type members []member
 
 // get returns the value of a member; nil if there is none.
@@ -93,8 +93,8 @@ func (m members) get(key string) []byte {
 	return nil
 }
 
-// vendorMembers are those that the vendors' bodies are made of, as JSON; nil for
-// one that is missing.
+// vendorMembers are the members that the vendors' bodies consist of, as JSON. A
+// missing one is nil.
 type vendorMembers struct{ code, errorCode, error, message []byte }
 
 // appendTo appends those that are there.

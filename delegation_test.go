@@ -26,7 +26,7 @@ func TestDelegationsAreEqual(t *testing.T) {
 	}
 	want := methods("leancloud.go", "LeanCloudCode", "leanCloud")
 	assert.Greater(t, strings.Count(want, "\nfunc "), 15, "the methods of a code type")
-	assert.Contains(t, want, "\n//go:noinline\n", "else a look-up is too long to be inlined")
+	assert.Contains(t, want, "\n//go:noinline\n", "else a lookup is too long to be inlined")
 	assert.Equal(t, want, methods("backend.go", "BackendCode", "backend"))
 	assert.Equal(t, want, methods("realtime.go", "RealtimeCode", "realtime"))
 }

@@ -1,87 +1,3 @@
-// Package errcode gives Go programs the numeric error codes of LeanCloud and
-// Telerik Backend Services as typed constants that are errors, and writes and
-// reads the error bodies that the SDKs of these services parse. You can
-// define your own catalogs, and they get all of the same features.
-//
-// There are three built-in catalogs: [Backend], [LeanCloud] and [Realtime]
-// (LeanCloud's messaging). Each has a code type of its own, because the same
-// number means different things in each: 201 is "username exists" in one and
-// "password missing" in another.
-//
-// # Returning and matching
-//
-// A code is an error by itself, and an [Error] is a code with its context:
-//
-//	return errcode.LeanCloudUserNotFound
-//	return errcode.Wrap(errcode.LeanCloudDatabaseError, err)
-//	return errcode.New(errcode.LeanCloudInvalidUsername, errcode.WithMessage("Use 3 to 20 letters."))
-//
-// Match either with the standard library: by code, by [Kind], or by a sentinel
-// error of the standard library with the same meaning:
-//
-//	errors.Is(err, errcode.LeanCloudUserNotFound)
-//	errors.Is(err, errcode.KindNotFound)
-//	errors.Is(err, fs.ErrNotExist)
-//
-// [CodeOf] returns the code itself, and [KindOf], [Retryable] and [RetryAfter]
-// answer the usual questions about an error, with or without a code.
-//
-// # Answering HTTP
-//
-// [WriteError] and [Responder] answer requests in the format of the error's own
-// catalog, of a chosen one, or as a problem document (RFC 9457).
-// [Responder.Answer] returns the same answer as a value, for programs that do
-// not use net/http. Clients see the public message only. The text of a cause is
-// for Error and for logs; it is never part of a body or a header.
-// [Catalog.Translate] finds the code of one catalog that fits an error of
-// another.
-//
-// # Reading responses
-//
-// [Catalog.CheckResponse] and [Catalog.DecodeBody] turn the failures of such a
-// service back into errors, which match like the ones above.
-//
-// # Languages
-//
-// A Responder with [Responder.Languages] answers in the language that the
-// client asks for. English and Simplified Chinese are built in; [NewTexts] adds
-// others.
-//
-// # Your own codes
-//
-// [NewCatalog] and [Number] make a catalog of your own.
-//
-// # Mistakes that nothing reports
-//
-//   - err == errcode.LeanCloudUserNotFound, like a switch, is false once the
-//     error is wrapped; use [errors.Is].
-//   - Some numbers have several codes. int(code) of all but the first, such as
-//     [BackendDuplicateKey], is a large number that no client knows; use the
-//     method Number. A switch on the result of [CodeOf] that lists only the
-//     first code misses the others.
-//   - LeanCloudCode(404) is LeanCloud's code 404, not an HTTP status; use
-//     [WithHTTPStatus] or [KindFromHTTPStatus].
-//   - Texts are never used without [Responder.Languages].
-//
-// # RPC
-//
-// The modules errcodegrpc and errcodeconnect, in the directories of the same
-// names, carry codes across gRPC and Connect.
-//
-// # Stability
-//
-// Versions follow semantic versioning. Names, numbers and text forms of codes
-// never change their meaning; a code that is no longer used is deprecated, not
-// removed. Texts may be improved in any release, except the vendors' own
-// messages.
-//
-// # Concurrency and start-up
-//
-// Everything in this package is safe for concurrent use. There is no global
-// state: the variables Backend, LeanCloud and Realtime are names for catalogs
-// that cannot be changed, and the package itself never reads these variables,
-// so assigning to one has no effect on other code. Importing the package runs
-// no code at start-up.
 package errcode
 
 import (
@@ -99,8 +15,8 @@ type Code interface {
 	error
 
 	// Number returns the number on the wire, which fits in 32 bits. Use it
-	// rather than a conversion: int(code) of a further row of a number, such
-	// as BackendDuplicateKey, is a large number that means nothing to clients.
+	// rather than a conversion: int(code) of a variant, such as
+	// BackendDuplicateKey, is a large number that means nothing to clients.
 	Number() int
 
 	// HTTPStatus returns the status to answer with, from 400 to 599. It is
@@ -138,13 +54,13 @@ type Info struct {
 	// lost connections, and limits that refill within minutes. It is false for
 	// everything that needs a change of the request, the data, a setting, a
 	// plan or the program, for quotas that last a day or longer, and for
-	// failures of which nothing more is known. It does not promise that a
-	// repetition is safe; see MaybeDone and [SafeToRetry].
+	// failures whose cause is not known. It does not promise that repeating the
+	// request is safe; see MaybeDone and SafeToRetry.
 	Retryable bool
 
-	// MaybeDone reports whether the request may have been carried out in spite
-	// of the error: the connection was lost, time ran out, or the service
-	// failed halfway. It is false for what is refused before work begins.
+	// MaybeDone reports whether the request may have been carried out despite
+	// the error: the connection was lost, time ran out, or the service failed
+	// halfway. It is false for what is refused before work begins.
 	MaybeDone bool
 
 	// Deprecated is empty while the code is in use. Otherwise it says since
@@ -168,8 +84,8 @@ type Catalog struct {
 	others  func(number int64) *row // of numbers that are not listed, yet known; nil where there are none
 	kinds   [kindCount]Code         // the representative of each kind
 
-	// What stands for conditions that have no kind of their own; nil: the
-	// representative of the kind, or for routes the general failure.
+	// The codes of conditions that no kind describes. If one is nil, the
+	// representative of the kind is used, or for routes the general failure.
 	badBody  Code // a request body that cannot be parsed
 	tooLarge Code // a request body beyond the limit
 	noRoute  Code // a route that does not exist
@@ -179,9 +95,9 @@ type Catalog struct {
 }
 
 // A row is what a catalog says about one code. The English texts are part of
-// it; those of other languages stand in files of their own.
+// it; those of other languages are in separate files.
 type row struct {
-	code        Code // boxed once, so that a look-up does not allocate; nil in a row that belongs to no catalog
+	code        Code // boxed once, so that a lookup does not allocate; nil in a row that belongs to no catalog
 	name        string
 	kind        Kind
 	status      int
@@ -189,18 +105,18 @@ type row struct {
 	retryable   bool
 	ops         Operations
 	message     string // the vendor's, letter for letter
-	text        string // what to say where message is none, no English sentence, or an example
+	text        string // used if message is empty, not an English sentence, or an example
 	template    string // message with {1} and {2} in place of its sample values
 	description string // what happened
 	remedy      string // what to do
 	deprecated  string // since when, and what to use; empty while in use
-	maybeDone   bool   // whether the request may have been carried out all the same
-	more        []*row // further rows of the same number: its variants 1, 2, …
+	maybeDone   bool   // whether the request may have been carried out despite the error
+	more        []*row // the variants 1, 2, … of the number
 
 	body atomic.Pointer[[]byte] // the vendor's body under the row's own message; see verbatimBody
 }
 
-// wire is the message that goes out when a program gives none of its own.
+// wire is the message that is sent unless the program sets another one.
 func (r *row) wire() string {
 	if r.message == "" || r.template != "" {
 		return r.text
@@ -216,8 +132,7 @@ func (r *row) english() string {
 	return r.message
 }
 
-// saidBy returns the row of the number that has the message, r itself if none
-// of the further rows has it.
+// saidBy returns the variant that has the message, or r itself if none has it.
 func (r *row) saidBy(message []byte) *row {
 	for _, other := range r.more {
 		if other.isSaidBy(message) {
@@ -276,8 +191,8 @@ type codeType interface {
 	coded
 }
 
-// variantShift is where the key of a code says which of several rows of its
-// number it is; the number stands below it as a signed 32-bit integer.
+// variantShift is the position of the variant in the key of a code. Below it is
+// the number, as a signed 32-bit integer.
 const variantShift = 32
 
 // numberOf drops the variant of a key.
@@ -376,7 +291,8 @@ func (c *Catalog) representative(kind Kind) Code {
 	return c.kinds[kind]
 }
 
-// Name returns the name of the catalog as it stands in "leancloud/211".
+// Name returns the name of the catalog, such as "leancloud". A nil catalog has
+// none.
 func (c *Catalog) Name() string {
 	if c == nil {
 		return ""
@@ -397,7 +313,7 @@ func (c *Catalog) Len() int {
 }
 
 // All iterates over the codes that the catalog lists, in ascending order of
-// their numbers. The further rows of a number follow its first one.
+// their numbers. The variants of a number follow its first code.
 func (c *Catalog) All() iter.Seq[Code] {
 	return func(yield func(Code) bool) {
 		for r := range c.all {
@@ -408,10 +324,10 @@ func (c *Catalog) All() iter.Seq[Code] {
 	}
 }
 
-// Lookup returns the code of a number, the first one where the number has
-// several rows, and whether the catalog lists it. An unlisted number is
-// returned as a code all the same, with false; a number beyond 32 bits is nil
-// and false.
+// Lookup returns the code of a number, and whether the catalog lists it. If the
+// number has variants, it returns the code that they are variants of. For an
+// unlisted number, it returns a code and false. For a number beyond 32 bits, and
+// from a nil catalog, it returns nil and false.
 func (c *Catalog) Lookup(number int) (Code, bool) {
 	if number != int(int32(number)) {
 		return nil, false

@@ -161,12 +161,34 @@ func (e *Error) Error() string {
 	if e == nil {
 		return "<nil>"
 	}
+	var b strings.Builder
+	for { // and no recursion, which would copy the rest of a long chain for each link
+		cause := e.writeText(&b)
+		if cause == nil {
+			return b.String()
+		}
+		b.WriteString(": ")
+		next, ok := cause.(*Error)
+		if !ok || next == nil {
+			text, ok := safeSprint(cause) // unlike a call of Error, it withstands a nil pointer
+			if !ok {
+				text = "a cause whose Error method panics"
+			}
+			b.WriteString(text)
+			return b.String()
+		}
+		e = next
+	}
+}
+
+// writeText writes what Error prints before the cause, and returns the cause if
+// that has more to say.
+func (e *Error) writeText(b *strings.Builder) (cause error) {
 	message := e.Message()
-	if x := e.extra; x != nil && (x.remote || x.relayed) {
+	if e.extra.isForeign() {
 		message = singleLine(message)
 	}
-	var b strings.Builder
-	cause := e.cause
+	cause = e.cause
 	if c, ok := e.code.(coded); ok {
 		b.WriteString(c.Catalog().errorText(c.key(), message))
 	} else if e.code != nil {
@@ -188,14 +210,10 @@ func (e *Error) Error() string {
 			b.WriteString(": " + strconv.Quote(inference.excerpt))
 		}
 	}
-	if cause != nil && !isSameCode(cause, e.code) {
-		text, ok := safeSprint(cause) // unlike a call of Error, it withstands a nil pointer
-		if !ok {
-			text = "a cause whose Error method panics"
-		}
-		b.WriteString(": " + text)
+	if isSameCode(cause, e.code) {
+		return nil
 	}
-	return b.String()
+	return cause
 }
 
 // isSameCode reports whether a cause is the bare code that wraps it.
@@ -229,7 +247,7 @@ func (e *Error) LogValue() slog.Value {
 	if e == nil {
 		return slog.Value{}
 	}
-	attrs := e.appendContext(e.logAttrs())
+	attrs := e.extra.appendTo(e.logAttrs())
 	if e.cause != nil {
 		attrs = append(attrs, slog.String("cause", logText(e.cause)))
 	}
@@ -238,7 +256,7 @@ func (e *Error) LogValue() slog.Value {
 
 // logAttrs returns what identifies the error in a log.
 func (e *Error) logAttrs() []slog.Attr {
-	message := truncate(e.Message(), maxLogText)
+	message := logMessage(e.Message(), e.extra.isForeign())
 	switch c := e.code.(type) {
 	case coded:
 		return c.Catalog().logAttrs(c.key(), e.HTTPStatus(), message)
@@ -251,9 +269,8 @@ func (e *Error) logAttrs() []slog.Attr {
 	return []slog.Attr{slog.Int("number", e.code.Number()), slog.String("message", message)}
 }
 
-// appendContext adds what the error says beyond its code, for a log.
-func (e *Error) appendContext(attrs []slog.Attr) []slog.Attr {
-	x := e.extra
+// appendTo adds what the error says beyond its code, for a log.
+func (x *extra) appendTo(attrs []slog.Attr) []slog.Attr {
 	if x == nil {
 		return attrs
 	}
@@ -264,7 +281,7 @@ func (e *Error) appendContext(attrs []slog.Attr) []slog.Attr {
 	if rest.inference.from != "" {
 		attrs = append(attrs, slog.String("inferred_from", rest.inference.from))
 		if rest.inference.excerpt != "" {
-			attrs = append(attrs, slog.String("excerpt", rest.inference.excerpt))
+			attrs = append(attrs, slog.String("excerpt", blankUnsafe(rest.inference.excerpt)))
 		}
 	}
 	if rest.operation != 0 {
@@ -276,13 +293,28 @@ func (e *Error) appendContext(attrs []slog.Attr) []slog.Attr {
 	if len(rest.details) > 0 {
 		group := make([]slog.Attr, 0, len(rest.details))
 		for _, d := range rest.details {
-			if value, ok := d.get(); ok {
-				group = append(group, slog.Any(d.key, value))
-			}
+			group = d.appendTo(group, x.remote)
 		}
 		attrs = append(attrs, slog.Attr{Key: "details", Value: slog.GroupValue(group...)})
 	}
 	return attrs
+}
+
+// appendTo adds the detail to a group, unless it has no value. One of another
+// server that could break or reorder a line is printed and quoted.
+func (d detail) appendTo(group []slog.Attr, foreign bool) []slog.Attr {
+	value, ok := d.get()
+	switch {
+	case !ok:
+		return group
+	case !foreign:
+		return append(group, slog.Any(d.key, value))
+	}
+	printed, _ := safeSprint(value)
+	if quoted := singleLine(printed); quoted != printed {
+		value = quoted
+	}
+	return append(group, slog.Any(singleLine(d.key), value))
 }
 
 // maxLogText bounds each text of a log record: a chain of a thousand errors
@@ -296,4 +328,14 @@ func logText(err error) string {
 		return "an error whose Error method panics"
 	}
 	return truncate(text, maxLogText)
+}
+
+// logMessage returns a message, bounded, for a log. That of another server is
+// quoted if it could break or reorder a line.
+func logMessage(message string, foreign bool) string {
+	message = truncate(message, maxLogText)
+	if foreign {
+		return singleLine(message)
+	}
+	return message
 }

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -167,6 +168,23 @@ func TestRemoteTextForgesNoLines(t *testing.T) {
 	e := errcode.LeanCloud.DecodeBody(400, []byte(`{"code":211,"error":"No user.\nlevel=INFO all is well"}`))
 	assert.EqualError(t, e, `leancloud 211: "No user.\nlevel=INFO all is well"`)
 	assert.Equal(t, "No user.\nlevel=INFO all is well", e.Message())
+}
+
+// A loop that wraps each failure in the next prints what it has, and does not
+// copy the rest of the chain for each link of it.
+func TestTextOfALongChain(t *testing.T) {
+	err := errors.New("the cause")
+	for range 2000 {
+		err = errcode.Wrap(errcode.LeanCloudDatabaseError, err)
+	}
+	want := strings.Repeat("leancloud 304: Database error: ", 2000) + "the cause"
+	assert.Equal(t, want, err.Error())
+	result := testing.Benchmark(func(b *testing.B) {
+		for b.Loop() {
+			_ = err.Error()
+		}
+	})
+	assert.Less(t, result.AllocedBytesPerOp(), int64(20*len(want)))
 }
 
 // One error is used from many goroutines; the race detector watches.

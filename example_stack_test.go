@@ -3,10 +3,8 @@ package errcode_test
 import (
 	"errors"
 	"fmt"
-	"log/slog"
 	"net/http"
 	"net/http/httptest"
-	"os"
 	"strings"
 	"time"
 
@@ -59,15 +57,6 @@ func ExampleResponder_onAnswer() {
 	}
 	fmt.Println(counter)
 	// Output: map[leancloud/211:3]
-}
-
-// However an error is wrapped, the record has the same group.
-func ExampleAttr() {
-	err := fmt.Errorf("load profile: %w", errcode.LeanCloudUserNotFound)
-	logger := slog.New(slog.NewTextHandler(os.Stdout, &slog.HandlerOptions{ReplaceAttr: withoutTime}))
-	logger.Error("request failed", errcode.Attr(err))
-	// Output:
-	// level=ERROR msg="request failed" error.catalog=leancloud error.number=211 error.name=UserNotFound error.kind=NotFound error.status=400 error.message="Could not find user." error.text="load profile: leancloud 211: Could not find user"
 }
 
 func ExampleLabelOf() {

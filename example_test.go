@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -34,7 +33,7 @@ func Example() {
 	// false
 }
 
-// A message of one's own takes the place of the catalog's. Clients see it.
+// A message that you give takes the place of the catalog's. Clients see it.
 func ExampleNew() {
 	err := errcode.New(errcode.LeanCloudInvalidUsername, errcode.WithMessage("Use 3 to 20 letters."))
 	fmt.Println(err)
@@ -242,8 +241,8 @@ func ExampleNewTexts() {
 	// en {"code":216,"error":"Email address isn't verified."}
 }
 
-// A body without a code, such as a proxy's, becomes an error that the HTTP status
-// tells of.
+// The code of a body that has none, such as a proxy's, is inferred from the HTTP
+// status.
 func ExampleCatalog_DecodeBody() {
 	err := errcode.LeanCloud.DecodeBody(503, []byte("<h1>Service Unavailable</h1>"))
 	fmt.Println(err)
@@ -253,7 +252,7 @@ func ExampleCatalog_DecodeBody() {
 	// true true
 }
 
-// One error serves the clients of both vendors.
+// One error can be sent to the clients of both vendors.
 func ExampleCatalog_Translate() {
 	err := fmt.Errorf("registering: %w", errcode.LeanCloudUsernameTaken)
 	fmt.Printf("%#v\n", errcode.Backend.Translate(err))
@@ -263,23 +262,6 @@ func ExampleCatalog_Translate() {
 	// errcode.BackendUsernameTaken
 	// {"message":"A user with the same username already exists.","errorCode":201}
 	// {"code":202,"error":"Username has already been taken."}
-}
-
-// In a log record an error is a group of attributes, and so is a code.
-func ExampleError_LogValue() {
-	logger := slog.New(slog.NewTextHandler(os.Stdout, &slog.HandlerOptions{ReplaceAttr: withoutTime}))
-	err := errcode.Wrap(errcode.LeanCloudTimeout, errors.New("no answer from db1"),
-		errcode.WithOperation(errcode.OpQueryObjects))
-	logger.Error("query", "err", err)
-	// Output:
-	// level=ERROR msg=query err.catalog=leancloud err.number=124 err.name=Timeout err.status=400 err.message="The request timed out on the server. Typically this indicates the request is too expensive." err.operation="Query objects" err.cause="no answer from db1"
-}
-
-func withoutTime(groups []string, a slog.Attr) slog.Attr {
-	if a.Key == slog.TimeKey && len(groups) == 0 {
-		return slog.Attr{}
-	}
-	return a
 }
 
 // ParseLeanCloudBatch reads the body that answers a batch request: one entry for
@@ -299,55 +281,4 @@ func ExampleParseLeanCloudBatch() {
 	// Output:
 	// 0 <nil> false
 	// 1 leancloud 137: A unique field was given a value that is already taken true
-}
-
-// ShopCode is the type of an app's own codes.
-type ShopCode = errcode.Number[shop]
-
-const (
-	ShopOutOfStock     ShopCode = 1001
-	ShopCouponExpired  ShopCode = 1002
-	ShopPaymentRefused ShopCode = 2001
-)
-
-type shop struct{}
-
-func (shop) Catalog() *errcode.Catalog { return Shop }
-
-var Shop = errcode.Must(errcode.NewCatalog("shop", errcode.FormatLeanCloud,
-	errcode.Info{Code: ShopOutOfStock, Name: "OutOfStock", HTTPStatus: 409, Message: "Out of stock.", Kind: errcode.KindFailedPrecondition},
-	errcode.Info{Code: ShopCouponExpired, Name: "CouponExpired", HTTPStatus: 410, Message: "The coupon has expired."},
-	errcode.Info{Code: ShopPaymentRefused, Name: "PaymentRefused", HTTPStatus: 402, Message: "The bank refused the payment."},
-))
-
-// The codes of an app's own, ShopOutOfStock and two others here, do all that the
-// built-in ones do. Their declarations are a type, constants and a catalog:
-//
-//	type ShopCode = errcode.Number[shop]
-//
-//	type shop struct{}
-//
-//	func (shop) Catalog() *errcode.Catalog { return Shop }
-func ExampleNewCatalog() {
-	code, ok := Shop.Lookup(1001)
-	fmt.Println(code, code.HTTPStatus(), ok)
-
-	err := fmt.Errorf("order 7: %w", ShopCouponExpired)
-	var shopCode ShopCode
-	fmt.Println(errors.As(err, &shopCode), shopCode == ShopCouponExpired)
-	fmt.Println(errors.Is(err, ShopCouponExpired), errors.Is(ShopCouponExpired, errcode.KindNotFound))
-
-	logger := slog.New(slog.NewTextHandler(os.Stdout, &slog.HandlerOptions{ReplaceAttr: withoutTime}))
-	for _, code := range []ShopCode{ShopOutOfStock, 9} { // the catalog does not list 9
-		fmt.Printf("%v, %d, %#v\n", code, code, code)
-		logger.Info("order", "err", code)
-	}
-	// Output:
-	// shop 1001: Out of stock 409 true
-	// true true
-	// true true
-	// shop 1001: Out of stock, 1001, ShopOutOfStock
-	// level=INFO msg=order err.catalog=shop err.number=1001 err.name=OutOfStock err.status=409 err.message="Out of stock."
-	// shop 9: Unknown error, 9, ShopCode(9)
-	// level=INFO msg=order err.catalog=shop err.number=9 err.status=400 err.message="Unknown error."
 }

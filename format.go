@@ -9,7 +9,7 @@ type StatusSource uint8
 const (
 	StatusDocumented StatusSource = iota // given in the vendor's documentation
 	StatusObserved                       // seen in public reports of the vendor's answers
-	StatusInferred                       // neither: concluded from the condition
+	StatusInferred                       // neither: inferred from the condition
 )
 
 // String returns "documented", "observed" or "inferred".

@@ -71,11 +71,13 @@ func wholeSeconds(d time.Duration) int64 {
 	return seconds
 }
 
-// removeBodyHeaders removes the headers that describe the body of a success.
-// What is about the connection, cookies, access or tracing stays.
+// removeBodyHeaders removes the headers that describe a successful body.
+// Headers about the connection, cookies, access or tracing stay. A handler may
+// have set a header without [http.Header.Set], under a name in another case.
 func removeBodyHeaders(h http.Header) {
 	for name := range h {
-		switch name {
+		canonical := http.CanonicalHeaderKey(name)
+		switch canonical {
 		case "Accept-Ranges", "Age", "Content-Digest", "Content-Disposition", "Content-Encoding",
 			"Content-Language", "Content-Length", "Content-Location", "Content-Md5", "Content-Range",
 			"Digest", "Etag", "Expires", "Last-Modified", "Repr-Digest",
@@ -83,6 +85,17 @@ func removeBodyHeaders(h http.Header) {
 			"Cdn-Cache-Control", "Cloudflare-Cdn-Cache-Control", "Surrogate-Control",
 			// A server in front sends a file in place of the body.
 			"X-Accel-Redirect", "X-Sendfile":
+			delete(h, name)
+			continue
+		}
+		if name == canonical {
+			continue
+		}
+		switch canonical {
+		case "Content-Type", "X-Content-Type-Options": // ours take their place
+			delete(h, name)
+		case "Cache-Control", "Vary": // ours add to them
+			h[canonical] = append(h[canonical], h[name]...)
 			delete(h, name)
 		}
 	}

@@ -43,6 +43,39 @@ func TestDescriptionOfASuccessIsRemoved(t *testing.T) {
 	}
 }
 
+// A map takes any key, and a server sends it as it is: a second Content-Length
+// or Content-Type beside the right one.
+func TestHeadersInAnotherCase(t *testing.T) {
+	t.Parallel()
+	for _, protocol := range []string{"HTTP/1.1", "HTTP/2.0"} {
+		s := startServer(protocol, quiet(nil).Handler(func(w http.ResponseWriter, _ *http.Request) error {
+			for name, value := range map[string]string{
+				"ETag": `"1"`, "content-length": "20000", "content-type": "text/html", "X-content-type-options": "sniff",
+				"cache-control": "private, no-store", "vary": "Origin", "x-request-id": "7",
+			} {
+				w.Header()[name] = []string{value}
+			}
+			return errcode.LeanCloudUserNotFound
+		}))
+		defer s.Close()
+		resp, err := s.Client().Get(s.URL)
+		require.NoError(t, err)
+		defer resp.Body.Close()
+		body, err := io.ReadAll(resp.Body)
+		require.NoError(t, err)
+		assert.Equal(t, `{"code":211,"error":"Could not find user."}`, string(body))
+		assert.EqualValues(t, len(body), resp.ContentLength)
+		assert.Empty(t, resp.Header["Etag"])
+		for name, want := range map[string][]string{
+			"Content-Length": {strconv.Itoa(len(body))}, "Content-Type": {vendorType}, "X-Content-Type-Options": {"nosniff"},
+			"Cache-Control": {"private, no-store"}, "X-Request-Id": {"7"},
+		} {
+			assert.Equal(t, want, resp.Header[name], "%s, %s", protocol, name)
+		}
+		assert.Equal(t, "Origin, Accept", strings.Join(resp.Header["Vary"], ", "), protocol)
+	}
+}
+
 func TestStricterCacheControlStays(t *testing.T) {
 	t.Parallel()
 	for given, want := range map[string]string{

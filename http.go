@@ -25,7 +25,8 @@ import (
 //	mux.Handle("GET /users/{id}", rp.Handler(getUser))
 //	server.Handler = rp.Recover(rp.Mux(mux))
 //
-// Programs that do not use net/http call [Responder.Answer].
+// Programs that do not use net/http call [Responder.Answer]. A nil *Responder
+// answers as the zero Responder does.
 type Responder struct {
 	// Catalog is the catalog in whose format every error is answered; codes of
 	// another format are translated. If it is nil, an error is answered in the
@@ -92,8 +93,8 @@ type Answer struct {
 	Message  string         // the public message
 	Language string         // of the message, "zh-Hans", if a text in a language was chosen
 	English  string         // the message in English, unless the program gave its own in another language
-	Args     []string       // of the message, as [WithArgs] gave them; nil if the code has no parameters
-	Details  map[string]any // as [WithDetail] gave them; nil if there are none
+	Args     []string       // of the message, as WithArgs gave them; nil if the code has no parameters
+	Details  map[string]any // as WithDetail gave them; nil if there are none
 
 	RetryAfter    time.Duration // how long to wait; in the Header it is rounded up to whole seconds
 	HasRetryAfter bool          // whether the error says how long
@@ -101,6 +102,13 @@ type Answer struct {
 
 // plainResponder is the zero Responder that WriteError answers with.
 var plainResponder Responder
+
+func (rp *Responder) orPlain() *Responder {
+	if rp == nil {
+		return &plainResponder
+	}
+	return rp
+}
 
 // WriteError answers a request with err, as the zero [Responder] does: in the
 // format of the error's own catalog. It writes nothing if err is nil or a nil
@@ -142,6 +150,7 @@ func WriteError(w http.ResponseWriter, r *http.Request, err error) {
 // The error's tree is searched as in [CodeOf]: a code beyond a thousand levels
 // of wrapping, or a million errors, is not found.
 func (rp *Responder) WriteError(w http.ResponseWriter, r *http.Request, err error) {
+	rp = rp.orPlain()
 	if e, ok := err.(*Error); err == nil || ok && e == nil {
 		return
 	}
@@ -161,6 +170,7 @@ func (rp *Responder) WriteError(w http.ResponseWriter, r *http.Request, err erro
 // returns the zero Answer. r may be nil; only its method, its path, and its
 // Accept and Accept-Language headers are used.
 func (rp *Responder) Answer(r *http.Request, err error) Answer {
+	rp = rp.orPlain()
 	var d document
 	if isNil(err) || !rp.compose(&d, r, err) {
 		return Answer{}
@@ -175,10 +185,10 @@ func (rp *Responder) Answer(r *http.Request, err error) Answer {
 	return answer
 }
 
-// Describe returns an Answer without Header and Body, for protocols that are not
-// HTTP; making these costs more than all the rest. It does otherwise what Answer
-// does.
+// Describe is like Answer without Header and Body, which cost the most to make.
+// It is for protocols other than HTTP.
 func (rp *Responder) Describe(r *http.Request, err error) Answer {
+	rp = rp.orPlain()
 	d := document{bodiless: true}
 	if isNil(err) || !rp.compose(&d, r, err) {
 		return Answer{}
@@ -343,6 +353,7 @@ func (rp *Responder) send(w http.ResponseWriter, r *http.Request, d *document) {
 // from panics; see Recover. A nil f answers every request with
 // KindUnimplemented.
 func (rp *Responder) Handler(f func(http.ResponseWriter, *http.Request) error) http.Handler {
+	rp = rp.orPlain()
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w = response.Track(w)
 		err := error(KindUnimplemented)
@@ -371,6 +382,7 @@ func isAbort(err error) bool {
 // not shown to the client. If the response has begun, the connection is
 // aborted. A panic with [http.ErrAbortHandler] is passed on. h must not be nil.
 func (rp *Responder) Recover(h http.Handler) http.Handler {
+	rp = rp.orPlain()
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w = response.Track(w)
 		defer func() {
@@ -389,15 +401,19 @@ func (rp *Responder) Recover(h http.Handler) http.Handler {
 
 // answerPanic answers a request whose handler panicked.
 func (rp *Responder) answerPanic(w http.ResponseWriter, r *http.Request, v any) {
-	rp.journal(r).panicked("errcode: handler panicked", v)
-	if response.Finished(w) {
-		return
-	}
+	const msg = "errcode: handler panicked"
 	if response.Begun(w) {
+		rp.journal(r).panicked(msg, v)
+		if response.Finished(w) {
+			return
+		}
 		panic(http.ErrAbortHandler)
 	}
+	// An answer may have been made before, which a middleware held back; the
+	// panic has ended that.
 	var d document
 	rp.composeFailure(&d, r)
+	rp.journal(r).panicked(msg, v, d.appendTo(nil, nil)...)
 	rp.tell(r, panicError{v}, &d)
 	rp.send(w, r, &d)
 }

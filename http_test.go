@@ -95,6 +95,13 @@ func TestRecover(t *testing.T) {
 				assert.Equal(t, 1, strings.Count(log.String(), "\n"), "one record: %s", log.String())
 				assert.Contains(t, log.String(), "http_test.go", "the stack")
 				assert.Contains(t, log.String(), "method=GET path=/")
+				assert.Contains(t, log.String(), "status=500")
+				if c != nil {
+					assert.Contains(t, log.String(), "answered="+c.Name()+"/1 ")
+				}
+				if name == "coded error" {
+					assert.Contains(t, log.String(), "error.catalog=leancloud error.number=211")
+				}
 			})
 		}
 	}
@@ -291,4 +298,28 @@ func TestConcurrentUse(t *testing.T) {
 	}
 	wg.Wait()
 	assert.Equal(t, map[string]any{"limit": 30}, shared.Details())
+}
+
+// A nil Responder answers as the zero Responder does.
+func TestNilResponder(t *testing.T) {
+	t.Parallel()
+	failing := func(http.ResponseWriter, *http.Request) error { return errcode.LeanCloudUserNotFound }
+	panicking := http.HandlerFunc(func(http.ResponseWriter, *http.Request) { panic("secret") })
+	record := func(rp *errcode.Responder) (answers []*httptest.ResponseRecorder) {
+		for _, h := range []http.Handler{
+			http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { rp.WriteError(w, r, errcode.BackendNotFound) }),
+			rp.Handler(failing), rp.Recover(panicking), rp.Mux(http.NewServeMux()),
+			http.HandlerFunc(rp.NotFound), http.HandlerFunc(rp.MethodNotAllowed),
+		} {
+			w := httptest.NewRecorder()
+			h.ServeHTTP(w, httptest.NewRequest("GET", "/users/bob", nil))
+			answers = append(answers, w)
+		}
+		return answers
+	}
+	r := httptest.NewRequest("GET", "/users/bob", nil)
+	zero := new(errcode.Responder)
+	assert.Equal(t, record(zero), record(nil))
+	assert.Equal(t, zero.Answer(r, errcode.BackendNotFound), (*errcode.Responder)(nil).Answer(r, errcode.BackendNotFound))
+	assert.Equal(t, zero.Describe(r, errcode.BackendNotFound), (*errcode.Responder)(nil).Describe(r, errcode.BackendNotFound))
 }

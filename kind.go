@@ -23,32 +23,46 @@ const (
 	// KindUnknown is the zero value: the kind of numbers that no catalog
 	// lists, and of errors without a code.
 	KindUnknown Kind = iota
+
 	// KindInvalidArgument: the request is wrong in itself; change it.
 	KindInvalidArgument
+
 	// KindNotFound: what the request names does not exist.
 	KindNotFound
-	// KindAlreadyExists: what the request would create exists already.
+
+	// KindAlreadyExists: what the request would create already exists.
 	KindAlreadyExists
-	// KindUnauthenticated: it is not known who asks, or the proof is not valid.
+
+	// KindUnauthenticated: the caller is unknown, or the credentials are not
+	// valid.
 	KindUnauthenticated
-	// KindPermissionDenied: it is known who asks, and they may not do this.
+
+	// KindPermissionDenied: the caller is known, but may not do this.
 	KindPermissionDenied
+
 	// KindResourceExhausted: a quota, a rate limit, a balance or a list is used
 	// up.
 	KindResourceExhausted
+
 	// KindFailedPrecondition: the request is fine, but the state of the
 	// system, a setting or the app's own rules forbid it.
 	KindFailedPrecondition
+
 	// KindAborted: a conflict with another writer or another session.
 	KindAborted
+
 	// KindDeadlineExceeded: the time ran out.
 	KindDeadlineExceeded
+
 	// KindCanceled: the caller gave up.
 	KindCanceled
+
 	// KindUnavailable: the service cannot be reached or is out of service.
 	KindUnavailable
+
 	// KindUnimplemented: the service does not offer this operation.
 	KindUnimplemented
+
 	// KindInternal: the service failed.
 	KindInternal
 

@@ -5,8 +5,8 @@ import (
 	"log/slog"
 )
 
-// LeanCloud is the catalog of LeanCloud's storage, accounts, SMS, cloud engine,
-// and leaderboards.
+// LeanCloud is the [Catalog] of LeanCloud's storage, accounts, SMS, cloud
+// engine, and leaderboards. Its codes are the constants of [LeanCloudCode].
 var LeanCloud = &leanCloud
 
 // A LeanCloudCode is an error code of LeanCloud, as listed on the page
@@ -15,17 +15,17 @@ var LeanCloud = &leanCloud
 // gives no HTTP status, it was observed in public reports or is inferred;
 // [Info] tells which. The zero value is not listed.
 //
-// A variant is a further row of a number: [LeanCloudUserSessionRequired] is the
-// number 403 on the wire, with its own message. It matches LeanCloudForbidden,
-// but not the other way around. The further rows of 1, 101, 105, 142, and 211
-// are not on the page; they come from the vendor's guides, with the messages
-// that the service sends.
+// A variant is another code with the same number: [LeanCloudUserSessionRequired]
+// is 403 on the wire, with its own message. It matches LeanCloudForbidden, but
+// not the other way around. The variants of 1, 101, 105, 142, and 211 are not on
+// the page; they come from the vendor's guides, with the messages that the
+// service sends.
 //
 // Old SDKs have constants inherited from Parse that give 109, 126, 127, 128,
 // 252, 503, and 602 other meanings. Here they mean what the page says.
 type LeanCloudCode int64
 
-// These codes are about failures that have no number of their own, and about
+// Codes 1 to 100 are about failures that have no number of their own, and about
 // clients that cannot reach the service. Five conditions share the number 1.
 const (
 	// LeanCloudInternalServerError (1): The request failed for a reason that
@@ -52,7 +52,7 @@ const (
 
 	// LeanCloudObjectNotFoundByID (1): The class has no object with the
 	// objectId in the request. The object may have been deleted. Check the
-	// objectId and the class name. [WithArgs] takes the objectId and the class.
+	// objectId and the class name. WithArgs takes the objectId and the class.
 	LeanCloudObjectNotFoundByID LeanCloudCode = 1 | 4<<variantShift
 
 	// LeanCloudCouldNotConnect (7): The client could not open a connection to
@@ -73,8 +73,8 @@ const (
 	LeanCloudConnectionFailed LeanCloudCode = 100
 )
 
-// These codes are about classes, objects, files, and push. Two conditions share
-// the number 101, and two the number 105.
+// Codes 101 to 128 are about classes, objects, files, and push. Two conditions
+// share the number 101, and two the number 105.
 const (
 	// LeanCloudObjectNotFound (101): The class does not exist, the target of a
 	// Pointer does not exist, or the password is wrong. Check the class name
@@ -103,7 +103,7 @@ const (
 	// LeanCloudInvalidColumnName (105): A column name in the request contains a
 	// character that is not allowed. The message in the response names the
 	// column. Use only letters, digits, and underscores in column names.
-	// [WithArgs] takes the name.
+	// WithArgs takes the name.
 	LeanCloudInvalidColumnName LeanCloudCode = 105 | 1<<variantShift
 
 	// LeanCloudInvalidPointer (106): A Pointer in the request is not a JSON
@@ -207,7 +207,7 @@ const (
 	LeanCloudInvalidRelation LeanCloudCode = 128
 )
 
-// These codes are about unique values, roles, quotas, and LeanEngine. Two
+// Codes 137 to 160 are about unique values, roles, quotas, and LeanEngine. Two
 // conditions share the number 142.
 const (
 	// LeanCloudDuplicateValue (137): Another object already has this value, and
@@ -241,7 +241,7 @@ const (
 	// detail:" is followed by the text of that error, or by a JSON object with
 	// its code and message. Fix the problem described after "Error detail:" in
 	// the message. If it is "Application not found", a LeanEngine instance was
-	// asleep: retry after a few seconds. [WithArgs] takes the detail. When a
+	// asleep: retry after a few seconds. WithArgs takes the detail. When a
 	// body is read, a code in a JSON object becomes an error of its own, which
 	// is the cause.
 	LeanCloudHookFailed LeanCloudCode = 142 | 1<<variantShift
@@ -264,7 +264,7 @@ const (
 	LeanCloudInsufficientBalance LeanCloudCode = 160
 )
 
-// These codes are about accounts. Two conditions share the number 211.
+// Codes 200 to 221 are about accounts. Two conditions share the number 211.
 const (
 	// LeanCloudUsernameMissing (200): The request requires a username, but none
 	// was sent, or it was empty. Send a username.
@@ -318,7 +318,7 @@ const (
 
 	// LeanCloudSessionExpired (211): The session token in the request is no
 	// longer valid: it has expired or was revoked. Log in again, and send the
-	// new session token. [WithArgs] takes the reason. A 211 that is read with
+	// new session token. WithArgs takes the reason. A 211 that is read with
 	// HTTP status 401 is this one under any message.
 	LeanCloudSessionExpired LeanCloudCode = 211 | 1<<variantShift
 
@@ -367,8 +367,8 @@ const (
 	LeanCloudFriendshipNotFound LeanCloudCode = 221
 )
 
-// These codes are about third-party accounts. Two conditions share the number
-// 251.
+// Codes 250 to 252 are about third-party accounts. Two conditions share the
+// number 251.
 const (
 	// LeanCloudLinkedIDMissing (250): The request did not include the unique ID
 	// of the third-party account, so the account cannot be linked to a user.
@@ -391,7 +391,7 @@ const (
 	LeanCloudInvalidWeixinSession LeanCloudCode = 252
 )
 
-// These codes are about storage.
+// Codes 300 to 305 are about storage.
 const (
 	// LeanCloudCQLSyntaxError (300): The CQL statement in the request cannot be
 	// parsed. Correct the syntax of the statement.
@@ -425,8 +425,8 @@ const (
 	LeanCloudNoEffect LeanCloudCode = 305
 )
 
-// These codes are about permissions, limits, and outages. Two conditions share
-// the number 403.
+// Codes 401 to 529 are about permissions, limits, and outages. Two conditions
+// share the number 403.
 const (
 	// LeanCloudUnauthorized (401): The request has no App ID, or its App ID and
 	// key failed verification. Send the App ID and key of the app.
@@ -495,7 +495,7 @@ const (
 	LeanCloudConnectionLimitExceeded LeanCloudCode = 529
 )
 
-// These codes are about SMS. Two conditions share the number 605; further
+// Codes 600 to 608 are about SMS. Two conditions share the number 605; further
 // conditions share the number 1.
 const (
 	// LeanCloudInvalidSMSSignature (600): The app cannot use the SMS signature
@@ -540,7 +540,7 @@ const (
 	LeanCloudValidateTokenMissing LeanCloudCode = 608
 )
 
-// These codes are about queries and leaderboards.
+// Codes 700 to 2103 are about queries and leaderboards.
 const (
 	// LeanCloudQueryKeyNotFound (700): The query filters or sorts by a column
 	// that the class does not have. Correct the column name.
@@ -1093,7 +1093,7 @@ func (c *LeanCloudCode) UnmarshalJSON(data []byte) error { return unmarshalJSON(
 
 func leanCloudTable() []*row { return leanCloudRows[:] }
 
-// row is small enough to be inlined, which makes a look-up an array index.
+// row is small enough to be inlined, which makes a lookup an array index.
 func (c LeanCloudCode) row() *row {
 	if uint64(c) < uint64(len(leanCloudRows)) && leanCloudRows[c] != nil {
 		return leanCloudRows[c]

@@ -28,9 +28,9 @@ func (j journal) write(level slog.Level, msg string, attrs ...slog.Attr) {
 	ctx := context.Background()
 	if r := j.request; r != nil {
 		ctx = r.Context()
-		attrs = append(attrs, slog.String("method", truncate(r.Method, 64)))
+		attrs = append(attrs, slog.String("method", singleLine(truncate(r.Method, 64))))
 		if r.URL != nil {
-			attrs = append(attrs, slog.String("path", truncate(r.URL.Path, maxLogPath)))
+			attrs = append(attrs, slog.String("path", singleLine(truncate(r.URL.Path, maxLogPath))))
 		}
 	}
 	logger.LogAttrs(ctx, level, msg, attrs...)
@@ -43,14 +43,20 @@ func (j journal) failure(err error, f *finding, a *reply) {
 		return
 	}
 	level := slog.LevelError
-	if f.canceled && j.hasHungUp() {
+	if (f.canceled || f.lost) && j.hasHungUp() {
 		level = slog.LevelDebug
 	}
-	attrs := []slog.Attr{safeAttr(f, err), slog.Int("status", a.status)}
-	if c, ok := a.code.(coded); ok && a.code != f.code {
+	j.write(level, "errcode: request failed", a.appendTo([]slog.Attr{safeAttr(f, err)}, f.code)...)
+}
+
+// appendTo adds what was answered to the attributes of an error with the code,
+// which may be nil.
+func (a *reply) appendTo(attrs []slog.Attr, code Code) []slog.Attr {
+	attrs = append(attrs, slog.Int("status", a.status))
+	if c, ok := a.code.(coded); ok && a.code != code {
 		attrs = append(attrs, slog.String("answered", c.Catalog().textOf(c.key())))
 	}
-	j.write(level, "errcode: request failed", attrs...)
+	return attrs
 }
 
 // isServiceFailure reports whether the service is to blame. The kind says so
@@ -71,7 +77,7 @@ func (j journal) tooLate(err error, whole bool) {
 	level := slog.LevelError
 	if !f.tryFind(err, everything) {
 		f = finding{}
-	} else if j.hasHungUp() || f.lost {
+	} else if j.hasHungUp() {
 		level = slog.LevelDebug
 	}
 	msg := "errcode: response aborted, since it had begun"
@@ -88,10 +94,14 @@ func (j journal) hasHungUp() bool {
 }
 
 // panicked logs what somebody else's code panicked with.
-func (j journal) panicked(msg string, v any) {
-	j.write(slog.LevelError, msg,
+func (j journal) panicked(msg string, v any, attrs ...slog.Attr) {
+	if err, ok := v.(error); ok {
+		attrs = append(attrs, Attr(err))
+	}
+	attrs = append(attrs,
 		slog.String("panic", panicText(v)),
 		slog.String("stack", truncate(string(debug.Stack()), 16*maxLogText)))
+	j.write(slog.LevelError, msg, attrs...)
 }
 
 // panicText returns what a panic prints, bounded.

@@ -116,6 +116,75 @@ func TestHangingUpInMidDownload(t *testing.T) {
 	assert.Contains(t, log.String(), "level=DEBUG")
 }
 
+// An upload that the client ends makes no error record, however the connection
+// says so.
+func TestHangingUpInMidUpload(t *testing.T) {
+	t.Parallel()
+	for _, protocol := range []string{"HTTP/1.1", "HTTP/2.0"} {
+		var log lockedBuffer
+		rp := debugTo(&log, errcode.LeanCloud)
+		begun, done := make(chan struct{}), make(chan struct{})
+		s := startServer(protocol, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			defer close(done)
+			rp.Handler(func(_ http.ResponseWriter, r *http.Request) error {
+				assert.Equal(t, protocol, r.Proto)
+				_, err := io.ReadFull(r.Body, make([]byte, 3))
+				assert.NoError(t, err)
+				close(begun)
+				_, err = io.ReadAll(r.Body)
+				assert.Error(t, err)
+				return err
+			}).ServeHTTP(w, r)
+		}))
+		defer s.Close()
+		if protocol == "HTTP/1.1" {
+			conn, err := net.Dial("tcp", s.Listener.Addr().String())
+			require.NoError(t, err)
+			fmt.Fprintf(conn, "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\nabc")
+			<-begun
+			require.NoError(t, conn.(*net.TCPConn).SetLinger(0)) // close with a reset
+			require.NoError(t, conn.Close())
+		} else {
+			ctx, cancel := context.WithCancel(t.Context())
+			body, upload := io.Pipe()
+			defer upload.Close()
+			r, err := http.NewRequestWithContext(ctx, http.MethodPost, s.URL, body)
+			require.NoError(t, err)
+			go func() {
+				_, _ = upload.Write([]byte("abc"))
+				<-begun
+				cancel()
+			}()
+			_, err = s.Client().Do(r)
+			require.Error(t, err)
+		}
+		<-done
+		assert.NotContains(t, log.String(), "level=ERROR", protocol)
+		assert.Contains(t, log.String(), "level=DEBUG", protocol)
+	}
+}
+
+// When it is another server's connection that breaks, the failure is ours.
+func TestUpstreamLostInMidDownloadIsAFailure(t *testing.T) {
+	t.Parallel()
+	for _, protocol := range []string{"HTTP/1.1", "HTTP/2.0"} {
+		var log lockedBuffer
+		s := startServer(protocol, debugTo(&log, nil).Handler(func(w http.ResponseWriter, _ *http.Request) error {
+			fmt.Fprint(w, "half of it")
+			return fmt.Errorf("read from the origin: %w", syscall.ECONNRESET)
+		}))
+		resp, err := s.Client().Get(s.URL)
+		if err == nil {
+			_, err = io.ReadAll(resp.Body)
+			resp.Body.Close()
+		}
+		assert.Error(t, err, protocol)
+		s.Close()
+		assert.Contains(t, log.String(), "level=ERROR", protocol)
+		assert.Contains(t, log.String(), "the origin", protocol)
+	}
+}
+
 type lockedWriter struct {
 	mu *sync.Mutex
 	w  io.Writer
@@ -188,6 +257,44 @@ func TestRemoteTextIsQuoted(t *testing.T) {
 		}
 	}
 	assert.Contains(t, errcode.LeanCloud.DecodeBody(400, []byte(`{"code":1,"error":"超过应用额度，请升级"}`)).Error(), "超过应用额度，请升级", "what does no harm is not quoted")
+}
+
+// JSON leaves characters as they are that reorder a line on a screen. No text of
+// another server has them in a record, nor has the path of a request.
+func TestRecordsOfRemoteTextKeepTheirOrder(t *testing.T) {
+	t.Parallel()
+	const reverse = "\u202e"
+	var log bytes.Buffer
+	rp := &errcode.Responder{Catalog: errcode.Backend, Logger: slog.New(slog.NewJSONHandler(&log, nil))}
+	r := request("GET", "/", "")
+	r.URL.Path, r.Method = "/"+reverse, "GET"+reverse
+	command, _ := errcode.ParseRealtimeCommand(errcode.AppendRealtimeError(nil, "", 1, errcode.New(errcode.RealtimeInternalError,
+		errcode.WithMessage(reverse), errcode.WithDetail("appMsg", reverse))))
+	errs := []error{command, errcode.ParseRealtimeClose(4200, reverse)}
+	for _, c := range []*errcode.Catalog{nil, new(errcode.Catalog), errcode.LeanCloud, errcode.Realtime, errcode.Backend} {
+		for _, body := range []string{
+			`{"code":1,"errorCode":1,"error":"a` + reverse + `","message":"a` + reverse + `","more` + reverse + `":"x","list":["\u202e"]}`,
+			"<html>" + reverse + "\n\x1b[31m",
+			`{"type":"urn:errcode:leancloud/1","title":"a` + reverse + `","detail":"a` + reverse + `"}`,
+		} {
+			e := c.DecodeBody(500, []byte(body))
+			errs = append(errs, e, errcode.Relay(e), errcode.Wrap(nil, e), fmt.Errorf("ask: %w", e), errcode.Wrap(errcode.BackendUnexpectedError, e))
+		}
+	}
+	for _, err := range errs {
+		log.Reset()
+		answer(rp, r, err)
+		rp.Logger.Error("an error by itself", "error", err)
+		assert.NotContains(t, log.String(), reverse, "%v", err)
+	}
+}
+
+// A detail stays a value in a record, unless it has such characters.
+func TestRemoteDetailsInARecord(t *testing.T) {
+	t.Parallel()
+	e := errcode.LeanCloud.DecodeBody(500, []byte(`{"code":1,"error":"x","at":7,"who":"张三","why":"a\nb"}`))
+	got := records(nil, nil, e)
+	assert.Contains(t, got, "error.details.at=7 error.details.who=张三 error.details.why=\"\\\"a\\\\nb\\\"\"")
 }
 
 // Texts that can never be used, and languages without texts, are a mistake that

@@ -11,8 +11,8 @@ import (
 
 // A message may be a template: {1}, {2}, … stand where its arguments go.
 
-// fillTemplate puts args in place of {1}, {2}, …, each of which has to stand in
-// the template. It reports false if their number differs.
+// fillTemplate replaces {1}, {2}, … by args. The template must contain each of
+// them. It reports false if their number differs.
 func fillTemplate(template string, args []string) (string, bool) {
 	if template == "" || countParameters(template) != len(args) {
 		return "", false
@@ -119,6 +119,9 @@ func safely(print func() string) (text string, ok bool) {
 	return text, true
 }
 
+// ignorePanic is deferred where a method of somebody else's value may panic.
+func ignorePanic() { _ = recover() }
+
 // truncate returns at most n bytes of s, whole characters only. What it cuts off
 // does not stay in memory.
 func truncate(s string, n int) string {
@@ -146,6 +149,17 @@ func singleLine(s string) string {
 		}
 	}
 	return s
+}
+
+// blankUnsafe is singleLine for a text that must not grow: it has blanks in
+// place of such characters.
+func blankUnsafe(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r != unicode.ReplacementChar && unsafeInLog(r) {
+			return ' '
+		}
+		return r
+	}, s)
 }
 
 func unsafeInLog(r rune) bool {

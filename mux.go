@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"path"
 	"reflect"
+	"strings"
 
 	"github.com/seed85f21a9e/errcode/internal/response"
 )
@@ -26,6 +27,7 @@ func (rp *Responder) MethodNotAllowed(w http.ResponseWriter, r *http.Request) {
 }
 
 func (rp *Responder) answerRoute(w http.ResponseWriter, r *http.Request, route *routeFault) {
+	rp = rp.orPlain()
 	err := route.kind.New(WithMessage(route.english), WithHTTPStatus(route.status))
 	if response.Begun(w) {
 		rp.tooLate(w, r, err)
@@ -42,15 +44,15 @@ func (rp *Responder) answerRoute(w http.ResponseWriter, r *http.Request, route *
 // no route: unknown paths like NotFound, and wrong methods like
 // MethodNotAllowed, with the Allow header. Where ServeMux would redirect on its
 // own, to a clean path or to one that ends in a slash, the answer is like
-// NotFound, because the vendors' clients treat every redirect as a success. mux
-// must not be nil.
+// NotFound, because the vendors' clients treat every redirect as a success.
+// Redirects that you have registered are left alone. mux must not be nil.
 func (rp *Responder) Mux(mux *http.ServeMux) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		h, pattern := mux.Handler(r)
 		switch {
 		case pattern == "":
 			rp.answerUnrouted(w, r, h)
-		case redirectsItself(h, r):
+		case isOwnRedirect(h, pattern, r):
 			rp.NotFound(w, r)
 		default:
 			mux.ServeHTTP(w, r)
@@ -71,16 +73,32 @@ func (rp *Responder) answerUnrouted(w http.ResponseWriter, r *http.Request, h ht
 	rp.MethodNotAllowed(w, r)
 }
 
-// redirectsItself reports whether h is a redirect that a ServeMux makes by
-// itself: one to the same path in another form.
-func redirectsItself(h http.Handler, r *http.Request) bool {
+// isOwnRedirect reports whether h, which a ServeMux found for the pattern, is a
+// redirect that it makes by itself, and not one that the program has registered.
+func isOwnRedirect(h http.Handler, pattern string, r *http.Request) bool {
 	if r.URL == nil || reflect.TypeOf(h) != reflect.TypeOf(http.RedirectHandler("/", http.StatusMovedPermanently)) {
+		return false
+	}
+	if escaped := r.URL.EscapedPath(); r.Method != http.MethodConnect && escaped != cleanPath(escaped) {
+		return true // no handler gets such a request
+	}
+	// To a slash at the end: from a path that a pattern for it does not match.
+	if !strings.HasSuffix(pattern, "/") && !strings.HasSuffix(pattern, "/{$}") && !strings.HasSuffix(pattern, "...}") {
 		return false
 	}
 	probe := probe{header: make(http.Header)}
 	h.ServeHTTP(&probe, r)
 	target, err := url.Parse(probe.header.Get("Location"))
-	return err == nil && target.Path != r.URL.Path && path.Clean("/"+target.Path) == path.Clean("/"+r.URL.Path)
+	return err == nil && target.Host == "" && target.Path == r.URL.Path+"/"
+}
+
+// cleanPath returns the path that a ServeMux redirects to.
+func cleanPath(p string) string {
+	clean := path.Clean("/" + p)
+	if strings.HasSuffix(p, "/") && clean != "/" {
+		clean += "/"
+	}
+	return clean
 }
 
 // A probe is a response that nobody gets.

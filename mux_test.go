@@ -72,6 +72,33 @@ func TestRoutesHaveWordsOfTheirOwn(t *testing.T) {
 	}
 }
 
+// An app's own texts come before the built-in ones, but have none for routes.
+func TestRoutesInALanguageWithOwnTexts(t *testing.T) {
+	t.Parallel()
+	texts := func(tag language.Tag) *errcode.Texts {
+		return errcode.Must(errcode.NewTexts(tag, errcode.Text{Code: errcode.LeanCloudUserNotFound, Message: "?"}))
+	}
+	const english, chinese = `{"code":101,"error":"There is nothing at this address."}`, `{"code":101,"error":"此地址不存在。"}`
+	for _, test := range []struct {
+		languages []language.Tag
+		texts     language.Tag
+		want      string
+	}{
+		{[]language.Tag{language.Chinese, language.English}, language.Chinese, chinese},
+		{[]language.Tag{language.MustParse("zh-TW"), language.English}, language.MustParse("zh-TW"), chinese},
+		{[]language.Tag{language.BritishEnglish, language.Chinese}, language.BritishEnglish, english},
+		{[]language.Tag{language.French, language.English, language.Chinese}, language.French, english},
+		{[]language.Tag{language.French, language.Chinese}, language.French, chinese},
+		{[]language.Tag{language.French}, language.French, english},
+	} {
+		rp := quiet(errcode.LeanCloud)
+		rp.Languages, rp.Texts = test.languages, []*errcode.Texts{texts(test.texts)}
+		w := httptest.NewRecorder()
+		rp.NotFound(w, request("GET", "/x", ""))
+		assert.Equal(t, test.want, w.Body.String(), "%v", test.languages)
+	}
+}
+
 func TestMethodNotAllowedKeepsAllow(t *testing.T) {
 	t.Parallel()
 	w := httptest.NewRecorder()
@@ -103,6 +130,12 @@ func TestMux(t *testing.T) {
 	mux.HandleFunc("POST example.com/hosted", ok)
 	mux.Handle("GET /moved", http.RedirectHandler("/tree/", http.StatusFound))
 	mux.Handle("GET /tree/moved", http.RedirectHandler("/tree/moved?x=1", http.StatusFound))
+	mux.Handle("GET /bare", http.RedirectHandler("/bare/", http.StatusMovedPermanently))
+	mux.Handle("GET /slashed/", http.RedirectHandler("/slashed", http.StatusMovedPermanently))
+	mux.Handle("GET /away/", http.RedirectHandler("https://example.com/away/x/", http.StatusMovedPermanently))
+	mux.HandleFunc("GET /exact/{$}", ok)
+	mux.HandleFunc("GET /rest/{id...}", ok)
+	mux.HandleFunc("GET /a b/", ok)
 	mux.HandleFunc("GET /broken", func(w http.ResponseWriter, r *http.Request) { http.NotFound(w, r) })
 	const (
 		notFound       = `{"code":101,"error":"There is nothing at this address."}`
@@ -146,7 +179,7 @@ func TestMux(t *testing.T) {
 		})
 	}
 	t.Run("what has a route is left alone", func(t *testing.T) {
-		for _, target := range []string{"/users/7", "/tree/leaf", "/broken", "/moved", "/tree/moved"} {
+		for _, target := range []string{"/users/7", "/tree/leaf", "/broken", "/moved", "/tree/moved", "/bare", "/slashed/", "/away/x", "/exact/", "/a%20b/"} {
 			want, got := httptest.NewRecorder(), httptest.NewRecorder()
 			mux.ServeHTTP(want, request("GET", target, ""))
 			quiet(errcode.LeanCloud).Mux(mux).ServeHTTP(got, request("GET", target, ""))
@@ -154,7 +187,7 @@ func TestMux(t *testing.T) {
 		}
 	})
 	t.Run("ServeMux's own redirects, which clients take for a success", func(t *testing.T) {
-		for _, target := range []string{"/tree", "/tree//leaf", "/users/../users/7", "//users/7"} {
+		for _, target := range []string{"/tree", "/tree//leaf", "/users/../users/7", "//users/7", "/exact", "/rest", "/a%20b", "/a%20b//c", "/slashed", "/slashed//", "/bare/../bare"} {
 			w := httptest.NewRecorder()
 			quiet(errcode.LeanCloud).Mux(mux).ServeHTTP(w, request("GET", target, ""))
 			assert.Equal(t, 404, w.Code, target)

@@ -13,7 +13,8 @@ import (
 // value is the empty set: the request fails before it reaches an operation.
 type Operations uint64
 
-// Operations of Backend Services, in the words of the vendor's table of codes.
+// OpCreate to OpAllBackend are operations of Backend Services, in the words of
+// the vendor's table of codes.
 const (
 	OpCreate Operations = 1 << iota
 	OpRead
@@ -47,12 +48,10 @@ const (
 	OpAllData                 // a group: all requests that create, read, update or delete items, users and files
 	OpMetadata                // a group: all requests that work with metadata
 	OpAllBackend              // a group: all operations of Backend Services
-
-	backendOperations = OpAllBackend - 1 // all of the above but OpAllBackend
 )
 
-// Operations of LeanCloud. The vendor's table does not name any; these group
-// its codes by what they are about.
+// OpAccounts to OpAllLeanCloud are operations of LeanCloud. The vendor's table
+// does not name any; these group its codes by what they are about.
 const (
 	OpAccounts Operations = OpAllBackend << (1 + iota)
 	OpSMS
@@ -68,8 +67,12 @@ const (
 
 	OpRealtime     // a group: sessions, conversations and messages
 	OpAllLeanCloud // a group: all operations of LeanCloud
+)
 
-	leanCloudOperations = OpAllLeanCloud - OpAllBackend<<1 // all of the above but OpAllLeanCloud
+// What the groups of everything cover, without the groups themselves.
+const (
+	backendOperations   = OpAllBackend - 1
+	leanCloudOperations = OpAllLeanCloud - OpAllBackend<<1
 )
 
 // operations has the names of the operations by the position of their bit.

@@ -28,7 +28,7 @@ func TestOperations(t *testing.T) {
 		{"All has metadata", all, errcode.OpMetadata, true},
 		{"data operations have an operation", data, errcode.OpRead, true},
 		{"data operations have one by ID", data, errcode.OpDeleteByID, true},
-		{"data operations have no log-in", data, errcode.OpLogin, false},
+		{"data operations have no login", data, errcode.OpLogin, false},
 		{"data operations are not all", data, errcode.OpAllBackend, false},
 		{"metadata has fields", errcode.OpMetadata, errcode.OpUpdateField, true},
 		{"read operations are two", errcode.OpReadOperations, errcode.OpRead | errcode.OpReadByID, true},

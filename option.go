@@ -39,6 +39,9 @@ func (x *extra) own() *rare {
 	return x.rare
 }
 
+// isForeign reports whether the message may be another server's.
+func (x *extra) isForeign() bool { return x != nil && (x.remote || x.relayed) }
+
 // A wait is how long to wait before a request is repeated.
 type wait struct {
 	retryAfter    time.Duration

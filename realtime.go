@@ -5,7 +5,8 @@ import (
 	"log/slog"
 )
 
-// Realtime is the catalog of LeanCloud's realtime messaging.
+// Realtime is the [Catalog] of LeanCloud's realtime messaging. Its codes are
+// the constants of [RealtimeCode].
 var Realtime = &realtime
 
 // A RealtimeCode is an error code of LeanCloud's realtime messaging, as listed
@@ -22,8 +23,8 @@ var Realtime = &realtime
 // ack it means success.
 type RealtimeCode int64
 
-// Clients raise these codes themselves when a WebSocket connection closes. No
-// server sends them as an error.
+// Codes 0 and 1006 are raised by clients themselves when a WebSocket connection
+// closes. No server sends them as an error.
 const (
 	// RealtimeNormalClosure (0): The connection was closed with a close frame
 	// because the server restarted or the local network went down. In an ack, 0
@@ -38,7 +39,7 @@ const (
 	RealtimeAbnormalClosure RealtimeCode = 1006
 )
 
-// These codes are about connections and sessions.
+// Codes 4100 to 4117 are about connections and sessions.
 const (
 	// RealtimeAppNotAvailable (4100): No app has this App ID, or realtime
 	// messaging is turned off for the app. Clients do not reconnect after a
@@ -131,7 +132,7 @@ const (
 	RealtimeUnbindInstallationFailed RealtimeCode = 4117
 )
 
-// These codes are about the service itself.
+// Codes 4200 and 4201 are about the service itself.
 const (
 	// RealtimeInternalError (4200): The server failed and closed the
 	// connection. Report the failure to the operator of the service, who can
@@ -145,7 +146,7 @@ const (
 	RealtimeSendMessageTimeout RealtimeCode = 4201
 )
 
-// These codes are about conversations.
+// Codes 4300 to 4325 are about conversations.
 const (
 	// RealtimeConversationInternalError (4300): The server failed while
 	// performing the conversation operation. Report the failure to the operator
@@ -277,7 +278,7 @@ const (
 	RealtimeConversationMemberInfoFeatureDisabled RealtimeCode = 4325
 )
 
-// These codes are about messages.
+// Codes 4401 to 4408 are about messages.
 const (
 	// RealtimeInvalidMessagingTarget (4401): The message was sent to a
 	// conversation that does not exist or that the user has not joined. Check
@@ -319,7 +320,7 @@ const (
 	RealtimeMessageModifiedByCensorship RealtimeCode = 4408
 )
 
-// These codes are about block lists and silenced members.
+// Codes 4543 to 4563 are about block lists and silenced members.
 const (
 	// RealtimeBlacklistFull (4543): The block list has reached its maximum
 	// number of entries. Remove entries before adding more.
@@ -763,7 +764,7 @@ func (c *RealtimeCode) UnmarshalJSON(data []byte) error { return unmarshalJSON(c
 
 func realtimeTable() []*row { return realtimeRows[:] }
 
-// row is small enough to be inlined, which makes a look-up an array index.
+// row is small enough to be inlined, which makes a lookup an array index.
 func (c RealtimeCode) row() *row {
 	if uint64(c) < uint64(len(realtimeRows)) && realtimeRows[c] != nil {
 		return realtimeRows[c]

@@ -1,6 +1,7 @@
 package errcode
 
 import (
+	"cmp"
 	"encoding/binary"
 	"fmt"
 	"strings"
@@ -14,8 +15,8 @@ import (
 const maxCloseReason = 123
 
 // CloseFrame returns the payload of a WebSocket close frame: the code in two
-// bytes, and the reason, cut at 123 bytes on the border of a character. An
-// empty reason stands for the code's message.
+// bytes, and the reason, cut at 123 bytes without splitting a character. If
+// the reason is empty, the code's message is used.
 //
 // The vendor's clients do not show a close frame to the app. After 4100, 4103
 // and 4110 they stop reconnecting, and after every other code they reconnect.
@@ -62,7 +63,8 @@ func (c RealtimeCode) CloseFrame(reason string) ([]byte, error) {
 // field reason is the vendor's name for the code, such as
 // CONVERSATION_NOT_FOUND, or its message if the code is one of LeanCloud's
 // catalog. A message set by [WithMessage] goes into the field detail; if no
-// catalog lists the code, it is the reason. Details set by [WithDetail] go into
+// catalog lists the code, it is the reason. So do the errors of
+// [WithFieldErrors], after the message. Details set by [WithDetail] go into
 // the fields appCode (a value of type int, within 32 bits) and appMsg (a
 // string) if they have these names. The text of a cause, or of a remote error,
 // is never sent.
@@ -179,6 +181,9 @@ func tryRealtimeFailure(err error) (f failure, ok bool) {
 	}
 	if f.reason == "" {
 		f.reason = unlisted.text // for an empty one clients put in a text of their own
+	}
+	if fields := fieldErrorsOf(a.details); len(fields) > 0 {
+		f.detail = withFieldErrors(cmp.Or(f.detail, a.row.english()), fields)
 	}
 	for _, d := range a.details {
 		switch v := d.value.(type) {

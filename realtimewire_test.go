@@ -13,6 +13,7 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+	"golang.org/x/text/language"
 
 	"github.com/seed85f21a9e/errcode"
 	"github.com/seed85f21a9e/errcode/internal/protowire"
@@ -94,6 +95,7 @@ func TestAppendRealtimeBytes(t *testing.T) {
 func TestAppendRealtime(t *testing.T) {
 	t.Parallel()
 	secret := errors.New("SECRET")
+	wrong := errcode.WithFieldErrors(errcode.FieldError{Pointer: "#/to", Detail: "is empty"})
 	for _, test := range []struct {
 		name   string
 		err    error
@@ -123,6 +125,8 @@ func TestAppendRealtime(t *testing.T) {
 		{"zero with a message", errcode.New(errcode.LeanCloudCode(0), errcode.WithMessage("Bye.")), 4200, "INTERNAL_ERROR", "Bye."},
 		{"remote", errcode.ParseRealtimeClose(4111, "SECRET"), 4111, "SESSION_CONFLICT", ""},
 		{"remote with details", errcode.Realtime.DecodeBody(400, []byte(`{"code":4111,"error":"SECRET","appMsg":"SECRET"}`)), 4111, "SESSION_CONFLICT", ""},
+		{"field errors", errcode.New(errcode.RealtimeInvalidMessagingTarget, wrong), 4401, "INVALID_MESSAGING_TARGET", strings.TrimSuffix(errcode.RealtimeInvalidMessagingTarget.Info().In(language.English).Message, ".") + ": to is empty"},
+		{"field errors with a message", errcode.KindInvalidArgument.New(wrong, errcode.WithMessage("Not sent.")), errcode.Realtime.Translate(errcode.KindInvalidArgument).Number(), errcode.Realtime.Translate(errcode.KindInvalidArgument).Message(), "Not sent: to is empty"},
 		{"going away", errcode.RealtimeCode(1001), 1001, "The server closed the connection.", ""},
 		{"invalid UTF-8", errcode.New(errcode.RealtimeConversationFull, errcode.WithMessage("a\xff")), 4304, "CONVERSATION_FULL", "a\ufffd"},
 	} {

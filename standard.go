@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"net"
 	"net/http"
+	"net/url"
 	"os"
 
 	"github.com/seed85f21a9e/errcode/internal/netfault"
@@ -73,7 +74,11 @@ func conditionOf(err error) condition {
 	case sql.ErrConnDone, driver.ErrBadConn:
 		return conditionUnreachable
 	}
-	switch err.(type) {
+	switch e := err.(type) {
+	case *url.Error:
+		if isCutOff(e.Err) {
+			return conditionLost
+		}
 	case *http.MaxBytesError:
 		return conditionTooLarge
 	case *json.SyntaxError, *json.UnmarshalTypeError:
@@ -97,3 +102,22 @@ func conditionOf(err error) condition {
 	}
 	return noCondition
 }
+
+// isCutOff reports whether a request of an http.Client, whose error this is,
+// ended in the middle: the server closed the connection.
+func isCutOff(err error) bool {
+	for range maxCutOff {
+		switch e := err.(type) {
+		case nil:
+			return false
+		case interface{ Unwrap() error }:
+			err = e.Unwrap()
+		default:
+			return err == io.EOF || err == io.ErrUnexpectedEOF
+		}
+	}
+	return false
+}
+
+// maxCutOff is how many errors an http.Client may put around an end of file.
+const maxCutOff = 8

@@ -11,6 +11,7 @@ import (
 	"io/fs"
 	"net"
 	"net/http"
+	"net/http/httptest"
 	"os"
 	"syscall"
 	"testing"
@@ -29,6 +30,10 @@ func TestStandardErrors(t *testing.T) {
 	require.Error(t, refused)
 	_, unreachable := http.Get("http://" + closedPort(t))
 	require.Error(t, unreachable)
+	_, closed := http.Post("http://"+closer(t, "").Listener.Addr().String(), "", nil)
+	require.ErrorIs(t, closed, io.EOF)
+	_, cut := http.Post("http://"+closer(t, "HTTP/1.1 200 O").Listener.Addr().String(), "", nil)
+	require.ErrorIs(t, cut, io.ErrUnexpectedEOF)
 	tests := []struct {
 		name      string
 		err       error
@@ -52,9 +57,13 @@ func TestStandardErrors(t *testing.T) {
 		{"too large", &http.MaxBytesError{}, errcode.KindInvalidArgument, 413, false, false},
 		{"refused", refused, errcode.KindUnavailable, 503, true, true},
 		{"refused request", unreachable, errcode.KindUnavailable, 503, true, true},
+		{"closed by the server", closed, errcode.KindUnavailable, 503, true, false},
+		{"cut by the server", cut, errcode.KindUnavailable, 503, true, false},
 		{"ECONNRESET", syscall.ECONNRESET, errcode.KindUnavailable, 503, true, false},
 		{"ECONNABORTED", syscall.ECONNABORTED, errcode.KindUnavailable, 503, true, false},
 		{"EHOSTUNREACH", syscall.EHOSTUNREACH, errcode.KindUnavailable, 503, true, true},
+		{"EHOSTDOWN", syscall.EHOSTDOWN, errcode.KindUnavailable, 503, true, true},
+		{"ENETRESET", syscall.ENETRESET, errcode.KindUnavailable, 503, true, false},
 		{"unknown host", &net.DNSError{IsNotFound: true}, errcode.KindUnavailable, 503, true, true},
 		{"closed pool", sql.ErrConnDone, errcode.KindUnavailable, 503, true, true},
 		{"bad connection", driver.ErrBadConn, errcode.KindUnavailable, 503, true, true},
@@ -92,4 +101,18 @@ func closedPort(t *testing.T) string {
 	require.NoError(t, err)
 	require.NoError(t, listener.Close())
 	return listener.Addr().String()
+}
+
+// closer returns a server that says something and closes the connection.
+func closer(t *testing.T, says string) *httptest.Server {
+	t.Helper()
+	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		conn, _, err := http.NewResponseController(w).Hijack()
+		if assert.NoError(t, err) {
+			conn.Write([]byte(says))
+			conn.Close()
+		}
+	}))
+	t.Cleanup(s.Close)
+	return s
 }

@@ -113,6 +113,10 @@ type Texts struct {
 // missing or has parameters, or if the parameters of a template are not those
 // of the code. A code with parameters whose text has no template is answered
 // with the Message, regardless of [WithArgs].
+//
+// If you keep Texts of your own catalog in a package variable, declare it below
+// the catalog, in the same file: Go does not see that Texts need the catalog, and
+// initializes variables in the order in which it reads them.
 func NewTexts(tag language.Tag, texts ...Text) (*Texts, error) {
 	if tag == language.Und {
 		return nil, errors.New("errcode: the language of the texts is undetermined")
@@ -154,7 +158,7 @@ func (t *Texts) check(text Text) error {
 	return nil
 }
 
-// Tag returns the language of the texts.
+// Tag returns the language of the texts, and [language.Und] for nil.
 func (t *Texts) Tag() language.Tag {
 	if t == nil {
 		return language.Und
@@ -204,8 +208,8 @@ func newLanguages(tags []language.Tag, texts []*Texts) *languages {
 		chooser: negotiate.NewLanguages(tags),
 		english: sourcesOf(language.English, texts),
 	}
-	// A language that lacks a text leaves it to those that are offered first,
-	// and they to English, which has everything.
+	// If a language lacks a text, the languages that are offered first are
+	// tried, and last English, which has all texts.
 	var all []source
 	for _, tag := range tags {
 		all = append(all, sourcesOf(tag, texts)...)

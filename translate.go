@@ -30,10 +30,9 @@ var equivalents = [...]struct{ backend, leanCloud Code }{
 	{BackendCanceledByCloudCode, RealtimeConversationRejectedByApp},
 }
 
-// nearest are codes for which the other side has no code that says the same,
-// but one that is closer than the code that stands for the kind. It says the
-// same more broadly or of something akin, and keeps the kind or the class of
-// status.
+// nearest are codes for which the other side has no code that means the same,
+// but one that is closer than the code that represents the kind: a broader one,
+// or one about something similar, with the same kind or class of status.
 var nearest = [...]struct{ from, to Code }{
 	{BackendInvalidResetCode, LeanCloudInvalidSMSCode},
 	{BackendInvalidVerificationCode, LeanCloudInvalidSMSCode},
@@ -83,21 +82,23 @@ var nearest = [...]struct{ from, to Code }{
 //     share one, and an app can have its own codes next to the vendor's.
 //   - Any other code becomes the code with the same meaning, or else the one that
 //     represents its [Kind]. A number that its catalog does not list becomes the
-//     general failure.
+//     general failure, which is the code that represents [KindInternal].
 //   - A bare kind becomes the code that represents it.
 //   - An error of the standard library becomes the code with the same meaning
 //     or kind. These are known: [context.DeadlineExceeded],
 //     [os.ErrDeadlineExceeded], [http.ErrHandlerTimeout] and network timeouts;
 //     [context.Canceled]; [fs.ErrNotExist] and [sql.ErrNoRows]; [fs.ErrExist];
-//     [fs.ErrPermission]; connections that are refused, reset, or aborted,
-//     hosts that are unknown or cannot be reached, [sql.ErrConnDone] and
+//     [fs.ErrPermission]; connections that are refused, reset, or aborted, or
+//     that a server closes before it has answered an [http.Client]; hosts that
+//     are unknown or cannot be reached; [sql.ErrConnDone] and
 //     [driver.ErrBadConn]; [http.MaxBytesError]; and the errors of a JSON body
 //     that cannot be parsed.
 //   - Any other error becomes the general failure.
 //
 // A code takes precedence over a kind, and a kind over an error of the standard
 // library, regardless of where they are in err. Translate returns nil for a nil
-// error.
+// error. A nil catalog leaves every code unchanged, and returns nil for an error
+// without a code.
 //
 // [io.EOF] is not known, because it may come from anywhere. A [json.Decoder]
 // returns it for an empty body, so a handler that needs a body replaces it:
@@ -110,9 +111,20 @@ func (c *Catalog) Translate(err error) Code {
 	if isNil(err) {
 		return nil
 	}
+	code, ok := c.tryTranslate(err)
+	if !ok && c != nil {
+		return c.representative(KindInternal)
+	}
+	return code
+}
+
+// tryTranslate is Translate for an error whose methods may panic; it reports
+// whether they did not.
+func (c *Catalog) tryTranslate(err error) (code Code, ok bool) {
+	defer ignorePanic() // ok is not set then
 	var f finding
 	f.tryFind(err, everything)
-	return c.translate(&f)
+	return c.translate(&f), true
 }
 
 // translate returns the code of this catalog for what a walk has found; nil if
@@ -147,8 +159,10 @@ func (c *Catalog) speaks(code Code) bool {
 // Equivalent returns the code of this catalog that means the same as code,
 // which may be of any catalog, and whether there is one. If there is none,
 // [Catalog.Translate] chooses one that comes close or that represents the kind.
-// For a nil code, Equivalent returns false.
-func (c *Catalog) Equivalent(code Code) (Code, bool) {
+// For a nil code, Equivalent returns false. A nil catalog returns the code
+// itself.
+func (c *Catalog) Equivalent(code Code) (same Code, ok bool) {
+	defer ignorePanic() // same and ok are not set then
 	if code = plain(code); code == nil {
 		return nil, false
 	}

@@ -109,6 +109,9 @@ func TestTranslateForeignCode(t *testing.T) {
 		assert.Equal(t, c.Translate(errcode.KindNotFound), c.Translate(foreignCode{kind: errcode.KindNotFound}))
 		assert.NotPanics(t, func() {
 			assert.Equal(t, c.Translate(errcode.KindUnknown), c.Translate(foreignCode{kind: 99}))
+			assert.Equal(t, c.Translate(errcode.KindInternal), c.Translate(errcode.New(homeless{})))
+			_, ok := c.Equivalent(homeless{})
+			assert.False(t, ok)
 		})
 	}
 }

@@ -11,11 +11,11 @@ import (
 	"github.com/seed85f21a9e/errcode/internal/rpc"
 )
 
-// Error returns the error that a client may see of err, which a handler with
-// the context ctx returns; see the package's comment. It logs and tells
-// OnAnswer as [errcode.Responder.WriteError] does. For a nil error, or a nil
-// *errcode.Error, it returns nil. It is for servers that do not use the
-// interceptor, and for middleware with a [connect.ErrorWriter].
+// Error returns the error that the interceptor would send for err, which a
+// handler with the context ctx returned: see the package comment. Like
+// [errcode.Responder.WriteError], it logs and calls OnAnswer. For a nil error,
+// or a nil *errcode.Error, it returns nil. Use it in servers without the
+// interceptor, and in middleware with a [connect.ErrorWriter].
 func Error(ctx context.Context, err error, o Options) *connect.Error {
 	r := rpc.Request(ctx, http.MethodPost, "", nil)
 	if info, ok := connect.CallInfoForHandlerContext(ctx); ok {

@@ -163,7 +163,9 @@ func TestLanguages(t *testing.T) {
 
 		s := connect.NewClient[text, text](h, url+bidi, protocol, interceptor).CallBidiStream(t.Context())
 		s.RequestHeader().Set("Accept-Language", "zh")
-		require.NoError(t, s.Send(wrapperspb.String("")))
+		if err := s.Send(wrapperspb.String("")); !errors.Is(err, io.EOF) { // the answer may be there already
+			require.NoError(t, err)
+		}
 		_, err = s.Receive()
 		assert.NotNil(t, detail[*errdetails.LocalizedMessage](t, original(t, err)), name)
 		_ = s.CloseResponse()

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"log/slog"
+	"net/http"
 	"net/http/httptest"
 
 	"connectrpc.com/connect"
@@ -38,6 +40,25 @@ func Example() {
 	// leancloud 211: No user has this name
 	// true true
 	// not_found false
+}
+
+// A server with a catalog answers errors without a code by its general failure.
+func ExampleOptions() {
+	options := errcodeconnect.Options{
+		Domain: "users.example.com",
+		Responder: &errcode.Responder{
+			Catalog: errcode.LeanCloud, // or your own
+			OnAnswer: func(r *http.Request, err error, code errcode.Code, status int) {
+				fmt.Println("metric:", errcode.LabelOf(code))
+			},
+			Logger: slog.New(slog.DiscardHandler), // for this example; the default is slog.Default()
+		},
+	}
+	err := errcodeconnect.Error(context.Background(), errors.New("no rows in shard 7"), options)
+	fmt.Println(err)
+	// Output:
+	// metric: leancloud/1
+	// internal: Internal server error. No information available.
 }
 
 // What connect-go sends for an error that wraps one of another server, and what

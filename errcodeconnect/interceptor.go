@@ -11,12 +11,13 @@ import (
 	"github.com/seed85f21a9e/errcode/internal/rpc"
 )
 
-// NewInterceptor returns an interceptor for both sides: see the package's
-// comment. In a handler it answers errors and panics. What a handler panicked
-// with and the stack are logged, as [errcode.Responder.Recover] does, and not
-// shown; a panic with [http.ErrAbortHandler] goes on. In a client, where only
-// Catalogs counts, it makes remote errors of the errors of calls, as
-// [FromError] does. The errors of a stream's methods have kinds on both sides.
+// NewInterceptor returns an interceptor for both sides: see the package
+// comment. In a handler, it answers errors and panics. The value of a panic and
+// the stack are logged, as by [errcode.Responder.Recover], and never sent; a
+// panic with [http.ErrAbortHandler] is passed on. In a client, it turns the
+// errors of calls into remote errors, as [FromError] does, and uses only the
+// Catalogs of the Options. The errors of a stream's methods have kinds on both
+// sides.
 func NewInterceptor(o Options) connect.Interceptor { return &interceptor{rpc.Options(o)} }
 
 type interceptor struct{ options rpc.Options }

@@ -10,15 +10,15 @@ import (
 	"github.com/seed85f21a9e/errcode/internal/rpc"
 )
 
-// FromError returns the error that a call failed with as a remote
-// [errcode.Error], through which the original one can be reached: see the
-// package's comment. Codes are read back into the given catalogs and the
-// built-in ones; of a code of another catalog, and of an error without one, the
-// kind is left. The message is cut at 4 KiB, the metadata of an ErrorInfo,
-// which become details, at 128 entries of 16 KiB.
+// FromError returns the error of a call as a remote [errcode.Error] that wraps
+// it: see the package comment. Codes of the given catalogs and of the built-in
+// ones are recognized. An error with another code, or with none, becomes one
+// that has only a kind. The message is cut at 4 KiB. The metadata of an
+// ErrorInfo becomes details, at most 128 entries and 16 KiB.
 //
-// An error that has a code already is returned as it is, and so is one that is
-// no [connect.Error], and that of [connect.IsNotModifiedError]; nil is nil.
+// An error that already has a code is returned unchanged. So are an error that
+// is no [connect.Error] and one for which [connect.IsNotModifiedError] is true.
+// For nil, FromError returns nil.
 func FromError(err error, catalogs ...*errcode.Catalog) error {
 	if err == nil {
 		return nil

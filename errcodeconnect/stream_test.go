@@ -8,7 +8,6 @@ import (
 	"net/http"
 	"strconv"
 	"testing"
-	"time"
 
 	"connectrpc.com/connect"
 	"github.com/stretchr/testify/assert"
@@ -135,7 +134,7 @@ func TestOneSideOnly(t *testing.T) {
 func TestCancellation(t *testing.T) {
 	t.Parallel()
 	interceptor := connect.WithInterceptors(errcodeconnect.NewInterceptor(errcodeconnect.Options{Responder: quiet()}))
-	seen := make(chan error, 1)
+	seen := make(chan error, 16)
 	url := serve(t, func(c call) error {
 		if c.text == "wait" {
 			<-c.ctx.Done()
@@ -152,13 +151,12 @@ func TestCancellation(t *testing.T) {
 	h := overHTTP2(t)
 	for name, protocol := range protocols {
 		for _, procedure := range shapes {
-			ctx, cancel := context.WithTimeout(t.Context(), 50*time.Millisecond)
-			err := invoke(ctx, h, url, procedure, "wait", protocol, interceptor)
-			cancel()
-			require.ErrorIs(t, err, context.DeadlineExceeded, name)
-			require.ErrorIs(t, err, errcode.KindDeadlineExceeded)
-			assert.Equal(t, connect.CodeDeadlineExceeded, connect.CodeOf(err))
-			require.Error(t, <-seen)
+			require.Error(t, rpctest.AtDeadline(t, seen, func(ctx context.Context) {
+				err := invoke(ctx, h, url, procedure, "wait", protocol, interceptor)
+				require.ErrorIs(t, err, context.DeadlineExceeded, name)
+				require.ErrorIs(t, err, errcode.KindDeadlineExceeded)
+				assert.Equal(t, connect.CodeDeadlineExceeded, connect.CodeOf(err))
+			}))
 		}
 		ctx, cancel := context.WithCancel(t.Context())
 		s := connect.NewClient[text, text](h, url+bidi, protocol, interceptor).CallBidiStream(ctx)

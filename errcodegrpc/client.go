@@ -9,8 +9,8 @@ import (
 	"github.com/seed85f21a9e/errcode"
 )
 
-// UnaryClientInterceptor returns an interceptor that makes remote errors of the
-// errors of RPCs, as [FromError] does with the catalogs.
+// UnaryClientInterceptor returns an interceptor that turns the errors of RPCs
+// into remote errors, as [FromError] does with these catalogs.
 func UnaryClientInterceptor(catalogs ...*errcode.Catalog) grpc.UnaryClientInterceptor {
 	return func(ctx context.Context, method string, req, reply any, conn *grpc.ClientConn, invoker grpc.UnaryInvoker, opts ...grpc.CallOption) error {
 		return FromError(invoker(ctx, method, req, reply, conn, opts...), catalogs...)
@@ -18,7 +18,7 @@ func UnaryClientInterceptor(catalogs ...*errcode.Catalog) grpc.UnaryClientInterc
 }
 
 // StreamClientInterceptor is UnaryClientInterceptor for streams: it covers the
-// errors of opening a stream and of its methods. [io.EOF] stays what it is.
+// errors of opening a stream and of its methods. [io.EOF] is left unchanged.
 func StreamClientInterceptor(catalogs ...*errcode.Catalog) grpc.StreamClientInterceptor {
 	return func(ctx context.Context, desc *grpc.StreamDesc, conn *grpc.ClientConn, method string, streamer grpc.Streamer, opts ...grpc.CallOption) (grpc.ClientStream, error) {
 		stream, err := streamer(ctx, desc, conn, method, opts...)

@@ -8,10 +8,13 @@ import (
 	"log"
 	"net"
 
+	"golang.org/x/text/language"
+	"google.golang.org/genproto/googleapis/rpc/errdetails"
 	"google.golang.org/grpc"
 	"google.golang.org/grpc/codes"
 	"google.golang.org/grpc/credentials/insecure"
 	healthpb "google.golang.org/grpc/health/grpc_health_v1"
+	"google.golang.org/grpc/metadata"
 	"google.golang.org/grpc/status"
 
 	"github.com/seed85f21a9e/errcode"
@@ -59,6 +62,33 @@ func Example() {
 	// leancloud 211: No user has this name
 	// true true
 	// NotFound false
+}
+
+// With Languages, a client also gets the message in the language that the call
+// asks for.
+func ExampleOptions() {
+	options := errcodegrpc.Options{
+		Domain: "users.example.com",
+		Responder: &errcode.Responder{
+			Catalog:   errcode.LeanCloud, // or your own
+			Languages: []language.Tag{language.English, language.SimplifiedChinese},
+		},
+	}
+	ctx := metadata.NewIncomingContext(context.Background(), metadata.Pairs("accept-language", "zh"))
+	st := errcodegrpc.Status(ctx, errcode.LeanCloudUserNotFound, options)
+	fmt.Println(st.Message())
+	for _, detail := range st.Details() {
+		switch d := detail.(type) {
+		case *errdetails.ErrorInfo:
+			fmt.Println(d.GetDomain(), d.GetReason())
+		case *errdetails.LocalizedMessage:
+			fmt.Println(d.GetLocale(), d.GetMessage())
+		}
+	}
+	// Output:
+	// Could not find user.
+	// users.example.com USER_NOT_FOUND
+	// zh-Hans 找不到用户。
 }
 
 // What grpc-go sends for an error that wraps a status of another server, and what

@@ -10,15 +10,14 @@ import (
 	"github.com/seed85f21a9e/errcode/internal/rpc"
 )
 
-// FromError returns the error that an RPC failed with as a remote
-// [errcode.Error], through which the original one can be reached: see the
-// package's comment. Codes are read back into the given catalogs and the
-// built-in ones; of a code of another catalog, and of a status without one, the
-// kind is left. The message is cut at 4 KiB, the metadata of an ErrorInfo,
-// which become details, at 128 entries of 16 KiB.
+// FromError returns the error of an RPC as a remote [errcode.Error] that wraps
+// it: see the package comment. Codes of the given catalogs and of the built-in
+// ones are recognized. A status with another code, or with none, becomes an
+// error that has only a kind. The message is cut at 4 KiB. The metadata of an
+// ErrorInfo becomes details, at most 128 entries and 16 KiB.
 //
-// An error that has a code already is returned as it is, and so is one without
-// a status, such as [io.EOF]; nil is nil.
+// An error that already has a code is returned unchanged, and so is one without
+// a status, such as [io.EOF]. For nil, FromError returns nil.
 func FromError(err error, catalogs ...*errcode.Catalog) error {
 	if err == nil {
 		return nil
@@ -50,8 +49,8 @@ func FromError(err error, catalogs ...*errcode.Catalog) error {
 	}
 }
 
-// A remoteError is an error that is a status as well. That it has the method
-// GRPCStatus itself lets the message of the status stay what it is.
+// A remoteError is an error that is also a status. Because it has the method
+// GRPCStatus itself, grpc-go leaves the message of the status unchanged.
 type remoteError struct {
 	rpc.Received
 	status *status.Status

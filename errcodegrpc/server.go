@@ -9,9 +9,9 @@ import (
 	"github.com/seed85f21a9e/errcode/internal/rpc"
 )
 
-// UnaryServerInterceptor returns an interceptor that answers the errors and the
-// panics of handlers: see the package's comment. What a handler panicked with
-// and the stack are logged, as [errcode.Responder.Recover] does, and not shown.
+// UnaryServerInterceptor returns an interceptor that answers the errors and
+// panics of handlers: see the package comment. The value of a panic and the
+// stack are logged, as by [errcode.Responder.Recover], and never sent.
 func UnaryServerInterceptor(o Options) grpc.UnaryServerInterceptor {
 	own := rpc.Options(o)
 	return func(ctx context.Context, req any, info *grpc.UnaryServerInfo, handler grpc.UnaryHandler) (resp any, err error) {
@@ -29,8 +29,8 @@ func UnaryServerInterceptor(o Options) grpc.UnaryServerInterceptor {
 }
 
 // StreamServerInterceptor is UnaryServerInterceptor for streams. In a handler,
-// the errors of the stream's RecvMsg and SendMsg have kinds: when the client
-// has given up, errors.Is(err, context.Canceled).
+// the errors of the stream's RecvMsg and SendMsg have kinds: after the client
+// has given up, errors.Is(err, context.Canceled) is true.
 func StreamServerInterceptor(o Options) grpc.StreamServerInterceptor {
 	own := rpc.Options(o)
 	return func(srv any, stream grpc.ServerStream, info *grpc.StreamServerInfo, handler grpc.StreamHandler) (err error) {

@@ -15,11 +15,11 @@ import (
 	"github.com/seed85f21a9e/errcode/internal/rpc"
 )
 
-// Status returns the status that a client may see of err, which a handler with
-// the context ctx returns; see the package's comment. It logs and tells
-// OnAnswer as [errcode.Responder.WriteError] does. For a nil error, or a nil
-// *errcode.Error, it returns nil, which is OK. It is for servers that do not
-// use the interceptors, and for statuses that are part of a message.
+// Status returns the status that the interceptors would send for err, which a
+// handler with the context ctx returned: see the package comment. Like
+// [errcode.Responder.WriteError], it logs and calls OnAnswer. For a nil error,
+// or a nil *errcode.Error, it returns nil, which means OK. Use it in servers
+// without the interceptors, and for statuses that are part of a message.
 func Status(ctx context.Context, err error, o Options) *status.Status {
 	method, _ := grpc.Method(ctx)
 	return statusOf(ctx, method, err, rpc.Options(o))
@@ -56,7 +56,7 @@ func toStatus(f *rpc.Failure) *status.Status {
 	return status.FromProto(&m.Status)
 }
 
-// request returns what a Responder needs to know of a call.
+// request returns what a Responder needs to know about a call.
 func request(ctx context.Context, method string, o rpc.Options) *http.Request {
 	var header http.Header
 	if o.ReadsHeader() {

@@ -7,7 +7,6 @@ import (
 	"io"
 	"strconv"
 	"testing"
-	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -114,7 +113,7 @@ func codeNamed(t *testing.T, name string) codes.Code {
 // cancellation and deadline, as errors of package context.
 func TestCancellation(t *testing.T) {
 	t.Parallel()
-	seen := make(chan error, 1)
+	seen := make(chan error, 16)
 	conn := dial(t, serve(t, func(c call) error {
 		if c.stream == nil || c.text == "wait" {
 			<-c.ctx.Done()
@@ -131,13 +130,12 @@ func TestCancellation(t *testing.T) {
 
 	t.Run("deadline", func(t *testing.T) {
 		for _, method := range shapes {
-			ctx, cancel := context.WithTimeout(t.Context(), 50*time.Millisecond)
-			err := invoke(ctx, conn, method, "wait")
-			cancel()
-			require.ErrorIs(t, err, context.DeadlineExceeded)
-			require.ErrorIs(t, err, errcode.KindDeadlineExceeded)
-			assert.Equal(t, codes.DeadlineExceeded, status.Code(err))
-			require.Error(t, <-seen)
+			require.Error(t, rpctest.AtDeadline(t, seen, func(ctx context.Context) {
+				err := invoke(ctx, conn, method, "wait")
+				require.ErrorIs(t, err, context.DeadlineExceeded)
+				require.ErrorIs(t, err, errcode.KindDeadlineExceeded)
+				assert.Equal(t, codes.DeadlineExceeded, status.Code(err))
+			}))
 		}
 	})
 	t.Run("canceled by the client", func(t *testing.T) {

@@ -25,11 +25,11 @@ func TestRows(t *testing.T) {
 		{"in order", whole, nil},
 		{"no catalog", nil, []string{"the catalog is nil or has no rows"}},
 		{"no message", changed(func(i *errcode.Info) { i.Message = "" }), []string{
-			`shop.go:16:2: ShopSoldOut (1001) has no message, which is what clients get: write Message: "…", one short sentence, in its row`}},
+			`shop.go:16:2: ShopSoldOut (1001) has no message for clients: write Message: "…", one short sentence, in its row`}},
 		{"no description", changed(func(i *errcode.Info) { i.Message, i.Description = "Sold out.", "" }), []string{
 			`shop.go:16:2: ShopSoldOut (1001) has no description: write Description: "…", what happened, in its row`}},
 		{"no description for parameters", changed(func(i *errcode.Info) { i.Description = "" }), []string{
-			`shop.go:16:2: ShopSoldOut (1001) has parameters and no description, which is what clients get when an error has no arguments: write Description: "…", what happened, in its row`}},
+			`shop.go:16:2: ShopSoldOut (1001) has parameters and no description, which clients get when an error has no arguments: write Description: "…", what happened, in its row`}},
 		{"no remedy", changed(func(i *errcode.Info) { i.Remedy = "" }), []string{
 			`shop.go:16:2: ShopSoldOut (1001) has no remedy: write Remedy: "…", what to do about it, in its row`}},
 		{"parameters elsewhere", changed(func(i *errcode.Info) { i.Description, i.Remedy = "Only {1}.", "Order {2}." }), []string{
@@ -71,7 +71,7 @@ func TestTexts(t *testing.T) {
 		{"no remedy", japanese(func(x *errcode.Text) { x.Remedy = "" }), []string{
 			`texts.go:2:19: ShopSoldOut (1001) in ja has no remedy: write Remedy: "…", what to do about it, in its text`}},
 		{"no template", japanese(func(x *errcode.Text) { x.Template = "" }), []string{
-			`texts.go:2:19: ShopSoldOut (1001) in ja has no template, so that the arguments of an error are lost: write Template: "Only {1} left." in its text, translated`}},
+			`texts.go:2:19: ShopSoldOut (1001) in ja has no template, so the arguments of an error are lost: write Template: "Only {1} left." in its text, translated`}},
 		{"a template without need", []*errcode.Texts{one(soldOutText), one(errcode.Text{Code: shopBroken, Message: "故障です。", Template: "故障です。", Description: "故障しました。", Remedy: "{1}"})}, []string{
 			"shop.go:15:2: ShopBroken (1000) in ja has a template, which is never used, since the message of the row has no parameters: remove it",
 			"shop.go:15:2: ShopBroken (1000) in ja has {1} in its remedy, where nothing fills it in: use other words"}},

@@ -1,12 +1,12 @@
-// Package errcodetest checks a catalog of your own codes in your tests:
+// Package errcodetest checks a catalog of your own codes in your tests.
 //
 //	func TestCodes(t *testing.T) {
 //		errcodetest.Catalog(t, shop.Catalog, shop.Texts...)
 //		errcodetest.Lock(t, shop.Catalog, "codes.lock")
 //	}
 //
-// Put the test into the directory of the package that declares the codes.
-// [Catalog] reads its source, and files are named from there.
+// Put the test in the directory of the package that declares the codes:
+// [Catalog] reads the source there, and file names are relative to it.
 package errcodetest
 
 import (
@@ -18,26 +18,26 @@ import (
 	"github.com/seed85f21a9e/errcode"
 )
 
-// Catalog reports what is missing or wrong in a catalog and its texts:
+// Catalog fails the test for everything that is missing or wrong in a catalog
+// and its texts:
 //
 //   - a row without a message, a description or a remedy
-//   - a row without a text in the language of one of the texts, and a text
-//     without a description or a remedy; the texts of one language count
-//     together
-//   - a row with parameters whose text has no template, and parameters where
-//     nothing fills them in
+//   - a row without a text in one of the texts' languages, and a text without a
+//     description or a remedy; several Texts of one language count together
+//   - a row with parameters whose text has no template, and parameters in
+//     places where nothing fills them in
 //   - a constant of the code type without a row, a row without a constant, and
 //     a constant whose name is not the row's
-//   - err == ShopSoldOut, and switch err with such a case, outside of tests: a
-//     wrapped error matches nothing that way. An operand counts as an error if
-//     its type is known to be error, or if it comes from another package and
-//     has the name err
+//   - err == ShopSoldOut, or a switch on err with such a case, in code that is
+//     no test, because a wrapped error never matches that way. An operand counts
+//     as an error if its type is known to be error, or if it comes from another
+//     package and is named err
 //
-// The last two are found in the source: the Go files of the working directory,
-// which under "go test" is that of the package. Constants are expected in the
-// package that declares the type argument of [errcode.Number]; those of test
-// files count if it is declared in one. For the built-in catalogs no
-// source is read, and a row of theirs may lack the vendor's message.
+// To check the last two, Catalog reads the Go files of the working directory,
+// which under "go test" is that of the package. It expects the constants in the
+// package that declares the type argument of [errcode.Number]; constants in test
+// files count if that type is declared in one. For the built-in catalogs it
+// reads no source, and their rows may lack the vendor's message.
 func Catalog(t testing.TB, c *errcode.Catalog, texts ...*errcode.Texts) {
 	t.Helper()
 	if !usable(t, c) {
@@ -83,12 +83,12 @@ func checkRow(t testing.TB, src *source, code errcode.Code) {
 	info := code.Info()
 	at := src.row(code)
 	if info.Message == "" && !isBuiltIn(code.Catalog()) {
-		t.Errorf(`%s has no message, which is what clients get: write Message: "…", one short sentence, in its row`, at)
+		t.Errorf(`%s has no message for clients: write Message: "…", one short sentence, in its row`, at)
 	}
 	switch {
 	case info.Description != "":
 	case parameter.MatchString(info.Message):
-		t.Errorf(`%s has parameters and no description, which is what clients get when an error has no arguments: `+
+		t.Errorf(`%s has parameters and no description, which clients get when an error has no arguments: `+
 			`write Description: "…", what happened, in its row`, at)
 	default:
 		t.Errorf(`%s has no description: write Description: "…", what happened, in its row`, at)
@@ -137,7 +137,7 @@ func checkText(t testing.TB, src *source, code errcode.Code, tag language.Tag, t
 	}
 	switch template := code.Info().In(language.English).Template; {
 	case template != "" && text.Template == "":
-		t.Errorf("%s has no template, so that the arguments of an error are lost: write Template: %q in its text, translated", at, template)
+		t.Errorf("%s has no template, so the arguments of an error are lost: write Template: %q in its text, translated", at, template)
 	case template == "" && text.Template != "":
 		t.Errorf("%s has a template, which is never used, since the message of the row has no parameters: remove it", at)
 	}

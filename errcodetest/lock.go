@@ -16,19 +16,18 @@ import (
 // updateVariable is the environment variable that lets Lock write.
 const updateVariable = "ERRCODETEST_UPDATE"
 
-// Lock reports what has changed in a catalog since its rows were written to the
-// file: clients that are in use know the numbers, names, kinds and HTTP
-// statuses, so that none of them may change and no row may go. A row that is no
-// longer used stays, with [errcode.Info.Deprecated]. Messages and other texts
-// may improve.
+// Lock fails the test if a row of the catalog has changed since it was written
+// to the file. Clients that are in use know the numbers, names, kinds and HTTP
+// statuses, so none of these may change, and no row may be removed. A row that
+// is no longer used stays, with [errcode.Info.Deprecated]. Messages and other
+// texts may change.
 //
-// A row that the file does not have is reported too. To add it, run the tests
-// with ERRCODETEST_UPDATE=1 in the environment, and commit the file:
+// A row that is not in the file is a failure too. To add it, run the tests with
+// ERRCODETEST_UPDATE=1 in the environment, and commit the file:
 //
 //	ERRCODETEST_UPDATE=1 go test ./...
 //
-// That only ever adds lines. What differs from a line of the file stays a
-// failure, and the line stays as it is: to change a row that was never
+// This adds lines and never changes one. To change a row that was never
 // released, edit or delete its line by hand.
 //
 // The file is text with a line for each row, such as
@@ -121,7 +120,7 @@ func (l *lock) check(t testing.TB, c *errcode.Catalog) bool {
 			ok = false
 			continue
 		case name != c.Name():
-			t.Errorf("%s: %s is of another catalog than %s: name the catalog as before, or give each catalog a file of its own", at, fields[0], c.Name())
+			t.Errorf("%s: %s is of another catalog than %s: name the catalog as before, or give each catalog its own file", at, fields[0], c.Name())
 			return false
 		case l.ids[fields[0]]:
 			t.Errorf("%s: %s has a line already: delete one of them", at, fields[0])
@@ -146,7 +145,7 @@ func compareRow(t testing.TB, at string, fields []string, code errcode.Code) {
 	line := lineOf(code)
 	for i, now := range strings.Fields(line) {
 		if now != fields[i] {
-			t.Errorf("%s: the %s of %s was %s and is %s now: change it back, and give what is new a number of its own. "+
+			t.Errorf("%s: the %s of %s was %s and is %s now: change it back, and give the new meaning a new number. "+
 				"If this row was never released, write %q in this line",
 				at, [...]string{"number", "name", "kind", "HTTP status"}[i], fields[0], fields[i], now, line)
 		}

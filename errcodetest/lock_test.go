@@ -23,7 +23,7 @@ const (
 var half = catalogOf(broken)
 
 func TestLock(t *testing.T) {
-	const advice = ": change it back, and give what is new a number of its own. If this row was never released, write "
+	const advice = ": change it back, and give the new meaning a new number. If this row was never released, write "
 	tests := []struct {
 		name    string
 		catalog *errcode.Catalog
@@ -45,7 +45,7 @@ func TestLock(t *testing.T) {
 		{"another status", changed(func(i *errcode.Info) { i.HTTPStatus = 410 }), brokenLine + soldOutLine, []string{
 			`codes.lock:2: the HTTP status of shop/1001 was 409 and is 410 now` + advice + `"shop/1001 SoldOut FailedPrecondition 410" in this line`}},
 		{"another catalog", whole, "\nstore/1000 Broken Internal 500\nstore/1001\n", []string{
-			"codes.lock:2: store/1000 is of another catalog than shop: name the catalog as before, or give each catalog a file of its own"}},
+			"codes.lock:2: store/1000 is of another catalog than shop: name the catalog as before, or give each catalog its own file"}},
 		{"twice", whole, brokenLine + brokenLine + soldOutLine, []string{
 			"codes.lock:2: shop/1000 has a line already: delete one of them"}},
 		{"a merge that was not finished", whole, brokenLine + "<<<<<<< HEAD\n" + soldOutLine, []string{

@@ -101,7 +101,7 @@ func TestAnnotateObject(t *testing.T) {
 // Lines come out as they went in, with or without an end.
 func TestAnnotateKeepsLines(t *testing.T) {
 	const input = "\n\r\nno code here\r\n  indented\t\nlong " + "\n"
-	long := strings.Repeat("x", 1<<20)
+	long := strings.Repeat("x", 128<<10)
 	for _, text := range []string{"", input, input + long, input + long + "\n"} {
 		if got := run(text).out; got != text {
 			t.Errorf("%d bytes came out of %d", len(got), len(text))

@@ -78,7 +78,7 @@ func (b *book) answerTo(x Example) string {
 // HasOperation reports whether an operation of that name returns the code.
 func (e *entry) hasOperation(name string) bool { return slices.Contains(e.returns, name) }
 
-// text returns what is said of a code in an edition of the book.
+// text returns the texts of a code in an edition of the book.
 func (b *book) text(e *entry, ed *edition) errcode.Text {
 	return e.texts[slices.Index(b.editions, ed)]
 }
@@ -209,7 +209,7 @@ func (b *book) add(c *errcode.Catalog) {
 	}
 }
 
-// textIn returns what is said of a code in a language. Parts that the given texts
+// textIn returns the texts of a code in a language. Parts that the given texts
 // lack come from the catalog.
 func textIn(info errcode.Info, ed *edition) errcode.Text {
 	own := info.In(ed.tag)

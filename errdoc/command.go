@@ -59,7 +59,7 @@ func (p *program) run(args []string) int {
 	return p.exitCode(c, err)
 }
 
-// commands returns all commands, the look-up first.
+// commands returns all commands, the lookup first.
 func commands() []*command {
 	return []*command{
 		lookupCommand(), listCommand(), serveCommand(), exportCommand(), openapiCommand(), markdownCommand(),
@@ -79,6 +79,9 @@ func (p *program) exitCode(c *command, err error) int {
 	case errors.Is(err, errNotFound):
 		return exitNotFound
 	case errors.As(err, &usage):
+		if c.name == "help" {
+			c = p.commands[0] // whose help lists the commands
+		}
 		p.note("%s: %v\nRun \"%s -help\" for help.\n", p.command, err, p.title(c))
 		return exitUsage
 	}

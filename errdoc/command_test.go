@@ -74,7 +74,7 @@ func TestExitCode(t *testing.T) {
 		{"version", "", []string{"--version"}, 0, ""},
 		{"search", "", []string{"rate limit"}, 0, ""},
 		{"recordings missing", "", []string{"diff", "a"}, 2, "two recordings"},
-		{"folder missing", "", []string{"export"}, 2, "wants a folder"},
+		{"folder missing", "", []string{"export"}, 2, "takes one directory"},
 		{"unknown shell", "", []string{"completion", "csh"}, 2, "bash, zsh or fish"},
 		{"unknown command", "", []string{"help", "x"}, 2, `no command "x"`},
 		{"flags before the command", "", []string{"-json", "list"}, 2, "errcode list ..."},

@@ -21,9 +21,9 @@ func completionCommand() *command {
 	return &command{
 		name:    "completion",
 		args:    strings.Join(shells(), "|"),
-		summary: "write a script for completion in a shell",
-		help: `Write a script that makes a shell complete the arguments of {cmd}, which has to
-be installed.`,
+		summary: "write a completion script for a shell",
+		help: `Write a script that makes a shell complete the arguments of {cmd}. The command
+must be installed.`,
 		examples: []string{
 			"completion bash\tsource <({cmd} completion bash) in ~/.bashrc",
 			"completion zsh\tsource <({cmd} completion zsh) in ~/.zshrc, after compinit",
@@ -35,7 +35,7 @@ be installed.`,
 
 func (p *program) completion(_ *options, args []string) error {
 	if len(args) != 1 || !slices.Contains(shells(), args[0]) {
-		return usagef("completion wants the name of a shell: %s", oneOf(shells()))
+		return usagef("completion takes the name of a shell: %s", oneOf(shells()))
 	}
 	script, err := completionScripts.ReadFile("completion." + args[0])
 	if err != nil {

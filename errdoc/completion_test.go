@@ -28,7 +28,7 @@ func TestComplete(t *testing.T) {
 		{"constant in small letters", []string{"leanclouduser"}, []string{"LeanCloudUserNotFound"}, ""},
 		{"second code", []string{"211", "Backend"}, []string{"BackendNotFound"}, "list"},
 		{"second word, empty", []string{"211", ""}, nil, "list"},
-		{"flag of the look-up", []string{"-"}, []string{"-catalog", "-lang", "-json"}, "-kind"},
+		{"flag of the lookup", []string{"-"}, []string{"-catalog", "-lang", "-json"}, "-kind"},
 		{"flag of a command", []string{"list", "-k"}, []string{"-kind"}, "-lang"},
 		{"catalog", []string{"-catalog", ""}, []string{"backend", "leancloud", "realtime"}, "list"},
 		{"catalog, two hyphens", []string{"list", "--catalog", "b"}, []string{"backend"}, "realtime"},

@@ -12,15 +12,15 @@ func diffCommand() *command {
 		name:    "diff",
 		args:    "OLD NEW",
 		summary: "compare two recordings of answered errors",
-		help: `Compare the errors with which two services answered the same requests, and list
-where codes, statuses or bodies differ. A recording has a JSON object a line:
+		help: `Compare the errors that two services answered to the same requests, and list
+where codes, statuses or bodies differ. A recording has one JSON object per line:
   {"method":"GET","path":"/1.1/date","status":401,"catalog":"leancloud","code":401,"body":{...}}
-The nth answer to a method and path is compared with the nth one. The order of a
-body's members does not count.
+The nth answer to a method and path in OLD is compared with the nth in NEW. The
+order of a body's members does not matter.
 
 The exit code is 0 if nothing differs, 1 if something does, and 2 if a recording
 cannot be read.`,
-		examples: []string{"diff old.jsonl new.jsonl\twhat a new server does in another way"},
+		examples: []string{"diff old.jsonl new.jsonl\twhat a new server does differently"},
 		flags:    []string{"json"},
 		run:      (*program).diff,
 	}
@@ -28,7 +28,7 @@ cannot be read.`,
 
 func (p *program) diff(o *options, args []string) error {
 	if len(args) != 2 {
-		return usagef("diff wants two recordings")
+		return usagef("diff takes two recordings")
 	}
 	var recordings [2][]Record
 	for i, name := range args {

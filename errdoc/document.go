@@ -9,7 +9,7 @@ import (
 	"github.com/seed85f21a9e/errcode"
 )
 
-// A document is what is said about a code in JSON, by the command and by the
+// A document describes a code in JSON, by the command and by the
 // pages.
 type document struct {
 	ID           string               `json:"id"`
@@ -54,7 +54,7 @@ type exampleDocument struct {
 	Note     string `json:"note,omitempty"`
 }
 
-// document returns what is said about a code.
+// document returns the description of a code.
 func (b *book) document(e *entry, ed *edition) document {
 	d := document{
 		ID:           e.ID,
@@ -104,13 +104,13 @@ func importOf(e *entry) string {
 	return ""
 }
 
-// A documentList is what is said about several codes.
+// A documentList describes several codes.
 type documentList struct {
 	Title string     `json:"title"`
 	Codes []document `json:"codes"`
 }
 
-// list returns what is said about some codes.
+// list returns the descriptions of some codes.
 func (b *book) list(entries []*entry, ed *edition) documentList {
 	docs := []document{}
 	for _, e := range entries {
@@ -119,7 +119,7 @@ func (b *book) list(entries []*entry, ed *edition) documentList {
 	return documentList{ed.Title, docs}
 }
 
-// WriteJSON writes all that is known about the codes of the set as a JSON object
+// WriteJSON writes everything about the codes of the set as a JSON object
 // with the members title and codes. It returns the error of w.
 func (s Set) WriteJSON(w io.Writer) error {
 	b := s.read()

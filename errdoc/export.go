@@ -8,11 +8,11 @@ import (
 	"strings"
 )
 
-// Export writes the pages as files into a folder, which it makes if need be. It
-// replaces files of the same names and leaves others. A server of static files
-// knows neither filters nor Accept: the script of the pages filters, and the data
-// of each page is a file beside it. The page for missing addresses is 404.html,
-// whose links lead to the path of TypeURL, or else to the root of the server.
+// Export writes the pages to a directory, for a static file server. It creates the
+// directory if it does not exist, replaces files with the same names, and leaves
+// all other files alone. Search and filters need JavaScript, and the data of each
+// page is in an index.json beside it. 404.html is the page for addresses that do
+// not exist; its links start at the path of TypeURL, or at / if that is empty.
 func (s Set) Export(dir string) error {
 	_, err := s.export(dir)
 	return err

@@ -10,14 +10,14 @@ func openapiCommand() *command {
 	return &command{
 		name:    "openapi",
 		summary: "write OpenAPI 3.1 components",
-		help: `Write an OpenAPI 3.1 document in JSON that has nothing but components: a schema
-for the error bodies of each catalog and each operation, and a response for each
-of their HTTP statuses, with the body of every code as an example. Refer to them
-from your API description, such as
+		help: `Write an OpenAPI 3.1 document in JSON that contains only components: for each
+catalog and each operation, a schema of the error bodies and a response for each
+HTTP status, with the body of every code as an example. Refer to them from your
+API description:
   $ref: 'errors.json#/components/responses/{component}'
 
-With -operation, write only the components of that operation. Its codes are also
-those that a group around it returns.`,
+With -operation, write only the components of that operation. They include the
+codes of groups that contain the operation.`,
 		examples: []string{"openapi > errors.json\tall components"},
 		flags:    []string{"catalog", "operation", "lang"},
 		run:      (*program).writeOpenAPI,
@@ -73,9 +73,9 @@ func (p *program) writeMarkdown(o *options, args []string) error {
 func jsonCommand() *command {
 	return &command{
 		name:     "json",
-		summary:  "write all that is known as JSON",
-		help:     "Write all that is known about the codes as a JSON object with the members title\nand codes.",
-		examples: []string{"json | jq '.codes[] | select(.retryable).id'\tIDs of what may be retried"},
+		summary:  "write the catalogs as JSON",
+		help:     "Write everything about the codes as a JSON object with the members title and\ncodes.",
+		examples: []string{"json | jq '.codes[] | select(.retryable).id'\tIDs of the retryable codes"},
 		flags:    []string{"catalog", "lang"},
 		run: func(p *program, o *options, args []string) error {
 			if len(args) > 0 {
@@ -97,13 +97,13 @@ func exportCommand() *command {
 		name:    "export",
 		args:    "DIR",
 		summary: "write the pages as a static site",
-		help: `Write the pages to DIR, which is made if need be, for any server of static files
-that answers for a folder with its index.html. Files of the same names are
-replaced, others are left alone.`,
-		examples: []string{"export site\twrite to the folder site"},
+		help: `Write the pages to DIR, for any static file server that serves index.html for a
+directory. DIR is created if it does not exist. Files with the same names are
+replaced; all other files are left alone.`,
+		examples: []string{"export site\twrite to the directory site"},
 		run: func(p *program, _ *options, args []string) error {
 			if len(args) != 1 {
-				return usagef("export wants a folder")
+				return usagef("export takes one directory")
 			}
 			n, err := p.set.export(args[0])
 			if err != nil {

@@ -16,13 +16,12 @@ import (
 	"github.com/seed85f21a9e/errcode"
 )
 
-// Handler returns a handler of the pages: the list of codes with search and
-// filters at /, a page for each code at /{catalog}/{number}, and both in the other
-// languages below /zh/ and the like. Whoever asks for application/json gets data,
-// and so does whoever adds index.json to an address. The pages link to each other
-// in relative ways, so the handler may stand under any path, with
-// http.StripPrefix. It is made when it is first used, and is safe for concurrent
-// use; failures are logged to slog.Default.
+// Handler returns a handler that serves the pages: the list of codes with search
+// and filters at /, a page for each code at /{catalog}/{number}, and both in the
+// other languages below /zh/ and the like. Requests that accept application/json,
+// or whose path ends in index.json, get the data. All links are relative, so the
+// handler works under any path, with http.StripPrefix. It prepares the pages on
+// its first request, is safe for concurrent use, and logs failures to slog.Default.
 func (s Set) Handler() http.Handler { return s.handler(nil) }
 
 func (s Set) handler(logger *slog.Logger) http.Handler {

@@ -15,8 +15,8 @@ func helpCommand() *command {
 	return &command{
 		name:    "help",
 		args:    "[COMMAND]",
-		summary: "explain a command",
-		help:    "Print the help of a command, as its -help does.",
+		summary: "print the help of a command",
+		help:    "Print the help of a command, like COMMAND -help.",
 		run:     (*program).help,
 	}
 }
@@ -32,7 +32,11 @@ func (p *program) help(_ *options, args []string) error {
 	return p.printHelp(p.out, c)
 }
 
-// printHelp writes the help of a command; that of the look-up names the others.
+// exampleWidth is the width of the column of examples in help. What a longer one
+// does is said on a line below it, so that this column stays straight.
+const exampleWidth = 46
+
+// printHelp writes the help of a command; that of the lookup names the others.
 func (p *program) printHelp(w io.Writer, c *command) error {
 	var b strings.Builder
 	o := options{book: p.book}
@@ -48,7 +52,12 @@ func (p *program) printHelp(w io.Writer, c *command) error {
 		b.WriteString("\nExamples:\n")
 		for _, example := range c.examples {
 			args, what, _ := strings.Cut(p.filled(example), "\t")
-			fmt.Fprintf(&b, "  %-46s %s\n", strings.TrimSpace(p.command+" "+args), what)
+			args = strings.TrimSpace(p.command + " " + args)
+			if len(args) > exampleWidth {
+				fmt.Fprintf(&b, "  %s\n", args)
+				args = ""
+			}
+			fmt.Fprintf(&b, "  %-*s  %s\n", exampleWidth, args, what)
 		}
 	}
 	if len(c.flags) > 0 {
@@ -108,7 +117,7 @@ func versionCommand() *command {
 	return &command{
 		name:    "version",
 		summary: "print the version",
-		help:    "Print the version of the program, and how many codes it knows.",
+		help:    "Print the version of the program and the number of codes it knows.",
 		run: func(p *program, _ *options, args []string) error {
 			if len(args) > 0 {
 				return usagef("version takes no arguments")

@@ -8,17 +8,17 @@ import (
 func listCommand() *command {
 	return &command{
 		name:    "list",
-		summary: "list codes, by operation, kind, status",
+		summary: "list codes, filtered by operation, kind, status",
 		help: `List codes, one per line: the ID, the HTTP status, the name and the message. On
 a terminal the message is cut at the terminal's width, which is COLUMNS or 80.
-Filters narrow the list; repeating a filter allows more values. An operation also
-finds the codes that a group around it returns.
+Filters narrow the list; repeat a filter to allow several values. The codes of an
+operation include those of groups that contain it.
 
 The exit code is 1 if no code passes the filters.`,
 		examples: []string{
 			"list -status 404\tcodes that are answered with 404",
-			"list -retryable -json\twhere a retry may help, as JSON",
-			"list -kind NotFound -catalog {catalog}\tone kind of one catalog",
+			"list -retryable -json\tretryable codes, as JSON",
+			"list -kind NotFound -catalog {catalog}\ta kind in one catalog",
 		},
 		flags: []string{"catalog", "operation", "kind", "status", "retryable", "lang", "json"},
 		run:   (*program).listCodes,

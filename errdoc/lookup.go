@@ -21,17 +21,17 @@ Without a CODE, read a log from standard input and write it to standard output
 with a note after each code. Codes are error bodies, names, numbers after words
 such as "code" or "error", and, in lines about a failure, other numbers of three
 digits or more. A line that is a JSON object remains one: the notes become its
-last member, "explained". With -json, print each line that has codes as one
-object.
+last member, "explained". With -json, print an object for each line that has
+codes.
 
-The exit code is 0 if everything is found (in a log: anything), 1 if not, and 2
-for wrong usage or a failure to read or write.`,
+The exit code is 0 if every CODE was found, or in a log at least one; 1 if not;
+and 2 for wrong usage or a failure to read or write.`,
 		examples: []string{
-			"{number}\tthe number, in every catalog that lists it",
-			"{id}\tone code",
-			"{constant}\tthe same by its constant",
-			"{words}\tsearch",
-			"'{body}'\texplain a body",
+			"{number}\ta number, in every catalog that lists it",
+			"{id}\ta number in one catalog",
+			"{constant}\ta constant",
+			"{words}\ta search",
+			"'{body}'\ta body",
 		},
 		flags: []string{"catalog", "lang", "json", "version"},
 		run:   (*program).lookup,
@@ -193,7 +193,7 @@ func (p *program) reportMissing(o *options, question string, near []result) {
 		return
 	}
 	if isNumeric {
-		p.note("It may be a code of the app's own. Look for it in its cloud functions and hooks.\n")
+		p.note("It may be one of the app's own codes. Look for it in the app's cloud functions and hooks.\n")
 	}
 	if len(near) == 0 {
 		return

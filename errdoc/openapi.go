@@ -14,13 +14,13 @@ import (
 	"golang.org/x/text/language"
 )
 
-// OpenAPI returns an OpenAPI 3.1 document in JSON, which is YAML too. It has
-// nothing but components: for the error bodies of each catalog, and of each
-// operation that its rows name, a schema, and a response for each HTTP status
-// with every body as an example. Texts are in the language that fits tag best.
+// OpenAPI returns an OpenAPI 3.1 document in JSON, which is also YAML. It contains
+// only components: for each catalog and each operation, a schema of the error
+// bodies and a response for each HTTP status, with every body as an example. Texts
+// are in the language that fits tag best.
 //
-// With operations, only theirs are described. The document has no schemas but
-// that of problem documents if no code belongs to them.
+// If operations are given, only theirs are included. If no code belongs to them,
+// the only schema is that of problem documents.
 func (s Set) OpenAPI(tag language.Tag, operations ...errcode.Operations) []byte {
 	b := s.read()
 	document, _ := b.openapi(b.catalogs, b.editionFor(tag), operations)

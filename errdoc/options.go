@@ -57,7 +57,7 @@ const defaultAddr = "127.0.0.1:8090"
 func (o *options) define(flags *flag.FlagSet, name string) {
 	switch name {
 	case "addr":
-		flags.StringVar(&o.addr, name, defaultAddr, "serve at `HOST:PORT`")
+		flags.StringVar(&o.addr, name, defaultAddr, "serve at `HOST:PORT`, by default "+defaultAddr)
 	case "catalog":
 		flags.Func(name, "only `NAME`: "+oneOf(o.book.catalogNames())+"; may be repeated", o.setCatalog)
 	case "lang":
@@ -71,7 +71,7 @@ func (o *options) define(flags *flag.FlagSet, name string) {
 	case "status":
 		flags.Func(name, "only codes with HTTP status `STATUS`, such as 404 or 4xx", o.setStatus)
 	case "retryable":
-		flags.BoolFunc(name, "only codes where the same request may succeed later; -retryable=false: all others", o.setRetryable)
+		flags.BoolFunc(name, "only retryable codes; -retryable=false: only the others", o.setRetryable)
 	case "o":
 		flags.StringVar(&o.dir, name, "", "write files to `DIR`, not to standard output")
 	case "version":

@@ -120,7 +120,7 @@ func (p *page) Description() string {
 // CatalogTitle returns the name of the catalog of a code for people.
 func (p *page) CatalogTitle(e *entry) string { return catalogTitle(e.Code.Catalog(), p.words) }
 
-// Text returns what is said about a code in the language.
+// Text returns the texts of a code in the language.
 func (p *page) Text(e *entry) errcode.Text { return p.text(e, p.edition) }
 
 // Name returns the name of a code, which may break at its humps.
@@ -240,7 +240,7 @@ func (e *entry) StatusLine() string { return statusText(e.HTTPStatus) }
 // StatusClass returns "4xx" or "5xx".
 func (e *entry) StatusClass() string { return strconv.Itoa(e.HTTPStatus/100) + "xx" }
 
-// MessageLang returns the language that the message on the wire is in, so far as
+// MessageLang returns the language that the message on the wire is in, as far as
 // its script tells.
 func (e *entry) MessageLang() string {
 	if strings.ContainsFunc(e.Message, func(r rune) bool { return unicode.Is(unicode.Han, r) }) {
@@ -294,7 +294,7 @@ func (p *page) Row(e *entry) listRow {
 // Total returns the number of codes.
 func (p *page) Total() int { return len(p.entries) }
 
-// VariantText says that a further row of a number is no number of its own.
+// VariantText says that a variant shares the number of another code.
 func (p *page) VariantText() string { return variantNote(p.Entry, p.edition) }
 
 // Exchanges returns the requests that provoke the page's code, with the answers;

@@ -29,7 +29,7 @@ type program struct {
 	environment
 	*finder
 	set      Set
-	commands []*command // the look-up first
+	commands []*command // the lookup first
 	scanner  *scanner   // made when it is first needed
 }
 
@@ -50,7 +50,7 @@ func usagef(format string, args ...any) error {
 	return usageError{fmt.Sprintf(format, args...)}
 }
 
-// A command is what a first argument names; the look-up has no name.
+// A command is what a first argument names; the lookup has no name.
 type command struct {
 	name     string
 	args     string // as in its line of usage
@@ -64,7 +64,7 @@ type command struct {
 // title is the command as it is typed.
 func (p *program) title(c *command) string { return strings.TrimSpace(p.command + " " + c.name) }
 
-// commandNamed returns the command of that name, or nil. The look-up has none.
+// commandNamed returns the command of that name, or nil. The lookup has none.
 func (p *program) commandNamed(name string) *command {
 	for _, c := range p.commands {
 		if c.name != "" && c.name == name {

@@ -10,9 +10,9 @@ import (
 	"strings"
 )
 
-// A Record is one error as a service answered it: a line of the recordings that
-// the diff command compares. A recording is made by sending the same requests to
-// two services, or two versions of one.
+// A Record is one error that a service answered, and one line of the recordings
+// that the diff command compares. To make two recordings, send the same requests
+// to two services, or to two versions of one.
 type Record struct {
 	Method  string          `json:"method"`
 	Path    string          `json:"path"`              // with the query

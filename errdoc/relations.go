@@ -6,8 +6,8 @@ import "github.com/seed85f21a9e/errcode"
 type closeness uint8
 
 const (
-	equivalent closeness = iota // it says the same
-	closest                     // it says something wider or narrower
+	equivalent closeness = iota // it means the same
+	closest                     // its meaning is wider or narrower
 	byKind                      // it is of the same kind, and nothing is closer
 )
 

@@ -13,9 +13,9 @@ func serveCommand() *command {
 	return &command{
 		name:    "serve",
 		summary: "serve the pages over HTTP",
-		help: `Serve the pages until the process is told to end: a list with search and filters,
-and for each code a page at /CATALOG/NUMBER. Ask for application/json to get the
-data. Answers are not compressed; that is up to the server in front.`,
+		help: `Serve the pages until the process is stopped: a list with search and filters, and
+a page for each code at /CATALOG/NUMBER. Requests that accept application/json get
+the data. Responses are not compressed; leave that to a proxy in front.`,
 		examples: []string{"serve -addr 127.0.0.1:9000\tserve at http://127.0.0.1:9000/"},
 		flags:    []string{"addr"},
 		run:      (*program).serve,

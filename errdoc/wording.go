@@ -8,7 +8,7 @@ import (
 	"github.com/seed85f21a9e/errcode"
 )
 
-// variantNote says that a further row of a number is not a number of its own.
+// variantNote says that a variant shares the number of another code.
 func variantNote(e *entry, ed *edition) string {
 	return strings.NewReplacer("{label}", e.Label, "{number}", e.Digits()).Replace(ed.VariantNote)
 }

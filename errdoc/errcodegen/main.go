@@ -1,35 +1,37 @@
-// Command errcodegen makes the Go source of a catalog of your own from a table
-// of its codes, so that a code is written in one place:
+// Command errcodegen generates the Go source of your own catalog from a table
+// of its codes, so that each code is written in one place:
 //
 //	//go:generate go run github.com/seed85f21a9e/errcode/errdoc/errcodegen -type ShopCode codes.tsv
 //
-// The table is text with tabs between its cells, which GitHub shows as a table
-// and any spreadsheet reads. Its first line names the columns, in any order:
+// The table is text with tabs between its cells, which any spreadsheet reads.
+// Its first line names the columns, in any order:
 //
 //	number       the number on the wire
 //	name         the constant's name without its prefix: SoldOut
 //	status       the HTTP status, 400 to 599
-//	kind         such as NotFound; empty: concluded from the status
-//	retryable    yes, if the same request may succeed later; else empty
-//	maybe done   yes, if the request may have been carried out; else empty
+//	kind         such as NotFound; if empty, inferred from the status
+//	retryable    yes, if the same request may succeed later; otherwise empty
+//	maybe done   yes, if the request may have been carried out; otherwise empty
 //	message      what clients get, with {1}, {2}, … for arguments
 //	description  what happened
 //	remedy       what to do about it
-//	deprecated   since when the code is no longer used, and what to use; or empty
+//	deprecated   since when the code is no longer used, and what to use instead;
+//	             empty while it is in use
 //
-// The columns number, name and status must be there. Each further language adds
-// message:ja, description:ja, remedy:ja, and for messages with parameters
-// template:ja; then message:ja is a wording that needs no arguments. Each other
-// line is a code. The order matters where codes have a kind in common: the
-// first one stands for the kind; see [errcode.NewCatalog]. Lines that begin
-// with # are comments, which also stand above the constants; an empty line
-// separates groups of constants.
+// The columns number, name and status are required. Each additional language
+// has the columns message:ja, description:ja and remedy:ja, and for messages
+// with parameters template:ja; message:ja is then a wording without them.
 //
-// From codes.tsv it makes codes_gen.go in the same directory, with the
-// constants, whose prefix is the type's name without "Code"; the function
+// Each other line is a code. If several codes have the same kind, the first one
+// represents the kind; see [errcode.NewCatalog]. Lines that begin with # are
+// comments, which are copied above the constants. An empty line separates
+// groups of constants.
+//
+// From codes.tsv it generates codes_gen.go in the same directory. That file has
+// the constants, whose prefix is the type's name without "Code"; the function
 // shopRows, which returns the rows for [errcode.NewCatalog]; and, if there are
-// further languages, shopTexts, which returns their texts. You write the type
-// and the catalog, and below it the texts:
+// additional languages, shopTexts, which returns their texts. You write the
+// type and the catalog, and after the catalog the texts:
 //
 //	type ShopCode = errcode.Number[shop]
 //
@@ -76,7 +78,7 @@ func run(args []string, pkg string) error {
 		return err
 	}
 	if flags.NArg() != 1 || o.Type == "" {
-		return errors.New("it wants -type and one table; see -help")
+		return errors.New("-type and one table are required; see -help")
 	}
 	table := flags.Arg(0)
 	content, err := os.ReadFile(table)

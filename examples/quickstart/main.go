@@ -1,12 +1,12 @@
-// Quickstart is a small HTTP service of accounts that are registered, logged in
-// and fetched. It answers errors with LeanCloud's bodies, and its client reads
-// them back and matches them. From the root of the repository,
+// Quickstart is a small HTTP service for user accounts: register, log in, fetch.
+// It answers errors with LeanCloud's bodies, and its client reads them back and
+// matches them. From the root of the repository,
 //
 //	go run ./examples/quickstart
 //	go run ./examples/quickstart -serve 127.0.0.1:8080
 //
-// the first runs both and prints what they say, the second keeps serving for
-// curl and prints requests to try.
+// the first runs both and prints requests and responses, and the second keeps
+// serving and prints requests to try with curl.
 //
 // For a service, copy handler, which sets up the Responder, and write your
 // handlers like register: they return errors and write only successes. For a

@@ -226,7 +226,7 @@ func TestReplies(t *testing.T) {
 		{"open with an invalid token", false, session(opOpen, "x"), errcode.RealtimeSessionTokenExpired},
 		{"refresh", true, session(opRefresh, server.token("bob")), nil},
 		{"refresh with an expired token", true, session(opRefresh, expired), errcode.RealtimeSessionTokenExpired},
-		{"message before the log-in", false, command{cmd: cmdDirect}, errcode.RealtimeSessionRequired},
+		{"message before the login", false, command{cmd: cmdDirect}, errcode.RealtimeSessionRequired},
 		{"message of another client", true, command{cmd: cmdDirect, peerID: "anna"}, errcode.RealtimeSessionRequired},
 		{"message to a conversation of others", true, command{cmd: cmdDirect, direct: directPart{cid: cid}}, errcode.RealtimeInvalidMessagingTarget},
 		{"unknown op", true, command{cmd: cmdConv, op: 45}, errcode.RealtimeInternalError},
@@ -234,7 +234,7 @@ func TestReplies(t *testing.T) {
 		{"attributes that are no JSON", true, command{cmd: cmdConv, op: opStart, conv: convPart{attr: object{"{"}}}, errcode.Realtime.Translate(&json.SyntaxError{})},
 		{"a member with an invalid name", true, command{cmd: cmdConv, op: opStart, conv: convPart{members: []string{""}}}, errcode.RealtimeInvalidLogin},
 		{"acknowledgment", true, command{cmd: cmdAck}, nil},
-		{"log-out", true, command{cmd: cmdSession, op: opClose}, nil},
+		{"logout", true, command{cmd: cmdSession, op: opClose}, nil},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			bob := dial(t, url, binaryProtocol)

@@ -12,7 +12,7 @@ func (a backendAPI) register(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	if _, ok := item["Identity"]; ok { // instead of a name and a password
-		return notSupported("third-party log-in")
+		return notSupported("third-party login")
 	}
 	user, _, err := a.store.signUp(r.Context(), fromItem(userClass, item))
 	if err != nil {
@@ -53,7 +53,7 @@ func lockedOut(err error) error {
 		return err
 	}
 	return errcode.Wrap(errcode.BackendAccountQuotaLimited, err, errcode.WithRetryAfter(wait),
-		errcode.WithMessage("Too many failed log-ins. Try again later."))
+		errcode.WithMessage("Too many failed logins. Try again later."))
 }
 
 // logOut ends a session. An invalid token is no error here: its session has

@@ -58,7 +58,7 @@ func parseFlags(args []string, output io.Writer) (config, error) {
 		cfg.imports = append(cfg.imports, path)
 		return nil
 	})
-	flags.BoolVar(&cfg.readOnly, "read-only", false, "refuse all changes, log-ins included, as in maintenance")
+	flags.BoolVar(&cfg.readOnly, "read-only", false, "refuse all changes, logins included, as in maintenance")
 	flags.Float64Var(&cfg.rate, "rate", 500, "`requests` a second, of all clients together")
 	flags.Int64Var(&cfg.maxBody, "max-body", 1<<20, "`bytes` of a request's body")
 	flags.IntVar(&cfg.maxObject, "max-object", 256<<10, "`bytes` of an object")

@@ -9,7 +9,7 @@ import (
 	"github.com/seed85f21a9e/errcode"
 )
 
-// After maxFailures failed log-ins within failurePeriod, a user cannot log in
+// After maxFailures failed logins within failurePeriod, a user cannot log in
 // until failurePeriod has passed since the last failure.
 const (
 	maxFailures   = 6
@@ -70,7 +70,7 @@ func (s *store) verify(ctx context.Context, id, password string) error {
 	return s.exec(ctx, `UPDATE passwords SET hash = ? WHERE user_id = ? AND hash = ?`, better, id, hash)
 }
 
-// fail counts a failed log-in, and forgets failures that no longer matter.
+// fail counts a failed login, and forgets failures that no longer matter.
 func (s *store) fail(ctx context.Context, id string) error {
 	now := s.now()
 	err := s.change(ctx, func(tx *sql.Tx) error {
@@ -86,7 +86,7 @@ func (s *store) fail(ctx context.Context, id string) error {
 	return errcode.LeanCloudUsernamePasswordMismatch
 }
 
-// lockedOut returns how long a user is locked out because of failed log-ins.
+// lockedOut returns how long a user is locked out because of failed logins.
 func (s *store) lockedOut(ctx context.Context, id string) (time.Duration, error) {
 	var failures int
 	var first, last sql.NullInt64

@@ -15,7 +15,7 @@ import (
 // signUp stores a new user and starts a session.
 func (s *store) signUp(ctx context.Context, fields object) (user record, token string, err error) {
 	if _, ok := fields["authData"]; ok { // instead of a name and a password
-		return record{}, "", notSupported("third-party log-in")
+		return record{}, "", notSupported("third-party login")
 	}
 	password, fields, err := takePassword(fields)
 	if err != nil {
@@ -95,7 +95,7 @@ var phonePattern = regexp.MustCompile(`^\+?[0-9]{5,15}$`)
 // checkUser checks the fields of a user that have a special meaning.
 func checkUser(fields object) error {
 	if _, ok := fields["authData"]; ok {
-		return notSupported("third-party log-in")
+		return notSupported("third-party login")
 	}
 	for _, name := range []string{"sessionToken", "emailVerified", "mobilePhoneVerified"} {
 		if _, ok := fields[name]; ok {

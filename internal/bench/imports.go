@@ -77,6 +77,7 @@ func imports(runs int) (t table, err error) {
 			startups[i] = append(startups[i], s)
 		}
 	}
+	size := make(map[string]int64) // of each program, in KB
 	for i, p := range programs {
 		standard, outside, err := countPackages(p.dir)
 		if err != nil {
@@ -87,8 +88,9 @@ func imports(runs int) (t table, err error) {
 			return t, err
 		}
 		s := startups[i]
+		size[p.dir] = info.Size() / 1000
 		t.rows = append(t.rows, []string{
-			p.name, strconv.FormatInt(info.Size()/1000, 10), strconv.Itoa(standard), strconv.Itoa(outside),
+			p.name, strconv.FormatInt(size[p.dir], 10), strconv.Itoa(standard), strconv.Itoa(outside),
 			strconv.Itoa(s[0].packages),
 			fmt.Sprintf("%.0f", 1000*medianOf(s, func(s startup) float64 { return s.clock })),
 			fmt.Sprintf("%.0f", medianOf(s, func(s startup) float64 { return s.bytes })),
@@ -98,6 +100,11 @@ func imports(runs int) (t table, err error) {
 			t.notes = append(t.notes, fmt.Sprintf("Init functions of the package errcode itself: in %d packages.", s[0].own))
 		}
 	}
+	t.notes = append(t.notes, fmt.Sprintf(
+		"encoding/json and log/slog add %d KB to fmt and errors, net/http another %d KB, x/text %d KB; to all of them errcode adds %d KB, and to a server with net/http %d KB.",
+		size["stdlib-json-slog"]-size["stdlib"], size["stdlib-json-slog-http"]-size["stdlib-json-slog"],
+		size["stdlib-json-slog-text"]-size["stdlib-json-slog"],
+		size["errcode"]-size["stdlib-json-slog-http-text"], size["errcode-server"]-size["stdlib-server"]))
 	return t, nil
 }
 

@@ -2,7 +2,7 @@
 // libraries that people would use in its place, on the same jobs.
 //
 //	go run .                      all tables, as text
-//	go run . -format markdown     as in docs/performance.md
+//	go run . -docs ../../docs     the same, and write docs/performance.md and its chart
 //	go run . -run respond         the jobs whose name matches
 //	go run . -run imports         what importing each library costs a program
 //
@@ -20,7 +20,6 @@ import (
 	"regexp"
 	"runtime"
 	"slices"
-	"strings"
 	"testing"
 	"time"
 )
@@ -31,60 +30,80 @@ func main() {
 	testing.Init()
 	count := flag.Int("count", 200, "how many `rounds` to run")
 	benchtime := flag.Duration("benchtime", 2*time.Millisecond, "how long each contestant runs in each round")
-	format := flag.String("format", "text", "how to print tables: `text` or markdown")
-	run := flag.String("run", ".", "run the jobs whose name matches the `pattern`; imports is one")
+	run := flag.String("run", everything, "run the jobs whose name matches the `pattern`; imports is one")
+	docs := flag.String("docs", "", "also write the results to "+pageFile+" and "+chartFile+" in this `directory`")
+	redraw := flag.Bool("draw", false, "measure nothing; draw "+chartFile+" again from "+pageFile)
 	flag.Parse()
 	pattern, err := regexp.Compile(*run)
 	if err != nil {
 		log.Fatalf("-run: %v", err)
 	}
-	if flag.NArg() > 0 || *count < 1 || *benchtime <= 0 || *format != "text" && *format != "markdown" {
+	if flag.NArg() > 0 || *count < 1 || *benchtime <= 0 {
 		flag.Usage()
 		os.Exit(2)
 	}
-	tables, err := compare(pattern, *count, *benchtime)
-	if err != nil {
-		log.Fatal(err)
+	if *docs != "" && *run != everything {
+		log.Fatal("-docs takes the results of all jobs: leave out -run")
 	}
-	if _, err := os.Stdout.WriteString(render(*format, tables)); err != nil {
+	if *docs == "" && *redraw {
+		log.Fatal("-draw needs -docs")
+	}
+	if *redraw {
+		err = draw(*docs)
+	} else {
+		err = compareAndWrite(pattern, *count, *benchtime, *docs)
+	}
+	if err != nil {
 		log.Fatal(err)
 	}
 }
 
+// everything is the pattern of all jobs.
+const everything = "."
+
+// compareAndWrite prints what it measures, and writes it to the documentation if
+// a directory is given.
+func compareAndWrite(pattern *regexp.Regexp, count int, benchtime time.Duration, docs string) error {
+	if docs != "" {
+		// The run takes minutes: find out now if the page cannot be filled in.
+		if _, err := readPage(docs); err != nil {
+			return err
+		}
+	}
+	r, err := compare(pattern, count, benchtime)
+	if err != nil {
+		return err
+	}
+	if _, err := os.Stdout.WriteString(r.text()); err != nil {
+		return err
+	}
+	if docs == "" {
+		return nil
+	}
+	return r.write(docs)
+}
+
 // compare measures what the pattern asks for.
-func compare(pattern *regexp.Regexp, count int, benchtime time.Duration) ([]table, error) {
+func compare(pattern *regexp.Regexp, count int, benchtime time.Duration) (*results, error) {
 	selected := slices.DeleteFunc(jobs(), func(j job) bool { return !pattern.MatchString(j.name) })
 	if err := verify(selected); err != nil {
 		return nil, err
 	}
-	var tables []table
+	r := &results{setting: fmt.Sprintf("%s %s/%s, %d processors, %d rounds of %v",
+		runtime.Version(), runtime.GOOS, runtime.GOARCH, runtime.GOMAXPROCS(0), count, benchtime)}
 	if len(selected) > 0 {
 		all := measure(selected, count, benchtime, func(round int) { fmt.Fprintf(os.Stderr, "\rround %d of %d", round+1, count) })
 		fmt.Fprintln(os.Stderr)
-		tables = append(tables, goalTable(selected, all))
+		r.goals = goalTable(selected, all)
 		for i := range selected {
-			tables = append(tables, selected[i].table(all[i]))
+			r.jobs = append(r.jobs, selected[i].table(all[i]))
 		}
 	}
 	if pattern.MatchString("imports") {
-		t, err := imports(count)
-		if err != nil {
+		var err error
+		if r.imports, err = imports(count); err != nil {
 			return nil, err
 		}
-		tables = append(tables, t)
 	}
-	return tables, nil
-}
-
-func render(format string, tables []table) string {
-	var b strings.Builder
-	fmt.Fprintf(&b, "%s %s/%s, %d processors\n\n", runtime.Version(), runtime.GOOS, runtime.GOARCH, runtime.GOMAXPROCS(0))
-	for i := range tables {
-		if format == "markdown" {
-			tables[i].writeMarkdown(&b)
-		} else {
-			tables[i].writeText(&b)
-		}
-	}
-	return b.String()
+	return r, nil
 }

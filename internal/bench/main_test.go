@@ -20,15 +20,34 @@ func TestWrongResultsAreSeen(t *testing.T) {
 }
 
 func TestGoalsNameContestants(t *testing.T) {
-	all := jobs()
-	measured := make([][]samples, len(all))
-	for i := range all {
-		measured[i] = make([]samples, len(all[i].all()))
-		for k := range measured[i] {
-			measured[i][k] = samples{{ns: 1}}
-		}
+	r := allMeasured(func(job, contestant) float64 { return 1 })
+	assert.Len(t, r.goals.rows, len(goals))
+}
+
+func TestGoalsAreCompared(t *testing.T) {
+	j := job{
+		name:   "attr",
+		floors: []contestant{{name: "slog.Group of the same attributes, by hand"}},
+		own:    []contestant{{name: "errcode, Attr"}},
 	}
-	assert.Len(t, goalTable(all, measured).rows, len(goals))
+	// Something slowed down the other one in the first two rounds.
+	own, floor := samples{{ns: 90}, {ns: 40}, {ns: 40}}, samples{{ns: 90}, {ns: 80}, {ns: 20}}
+	table := goalTable([]job{j}, [][]samples{{floor, own}})
+	assert.Equal(t, [][]string{{
+		"attr: errcode, Attr / slog.Group of the same attributes, by hand", "≤ 1.5 ×", "1.00 ×", "2.00 ×", "0", "yes",
+	}}, table.rows)
+	assert.Equal(t, []string{"Missed in this run: none."}, table.notes)
+
+	own[0].ns, own[1].ns = 180, 160
+	table = goalTable([]job{j}, [][]samples{{floor, own}})
+	assert.Equal(t, []string{"2.00 ×", "2.00 ×", "0", "no"}, table.rows[0][2:])
+	assert.Equal(t, []string{"Missed in this run: attr (errcode, Attr)."}, table.notes)
+}
+
+func TestFastestDifference(t *testing.T) {
+	// In the second round, what is subtracted was slow.
+	s := samples{{ns: 10, minus: 100}, {ns: -70, minus: 180}, {ns: 12, minus: 101}}
+	assert.InDelta(t, 10, s.fastest(), 0)
 }
 
 func TestRatioIsWithinRounds(t *testing.T) {
@@ -64,6 +83,7 @@ func TestJobTable(t *testing.T) {
   Not ranked: none (it cannot).
 
 `, text.String())
+	assert.NotContains(t, markdown.String(), "Do it")
 	assert.Contains(t, markdown.String(), "| errcode | 15.0 | 48 | 1 | 1.50 | 0.50 |\n")
 	assert.Contains(t, markdown.String(), "| half | 1.00 | 0 | 0 |  |  |\n")
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"flag"
 	"fmt"
+	"math"
 	"math/rand/v2"
 	"slices"
 	"testing"
@@ -17,6 +18,7 @@ type sample struct {
 	ns     float64
 	bytes  float64
 	allocs float64
+	minus  float64 // the ns that were subtracted
 }
 
 // samples are those of one contestant, one for each round.
@@ -63,7 +65,7 @@ func (c *contestant) sample() sample {
 	s := runOnce(c.run)
 	if c.minus != nil {
 		rest := runOnce(c.minus)
-		s = sample{s.ns - rest.ns, s.bytes - rest.bytes, s.allocs - rest.allocs}
+		s = sample{s.ns - rest.ns, s.bytes - rest.bytes, s.allocs - rest.allocs, rest.ns}
 	}
 	return s
 }
@@ -78,7 +80,7 @@ func runOnce(run func(b *testing.B)) sample {
 		spent = cputime.Since(start)
 	})
 	n := float64(r.N)
-	return sample{float64(spent) / n, float64(r.MemBytes) / n, float64(r.MemAllocs) / n}
+	return sample{ns: float64(spent) / n, bytes: float64(r.MemBytes) / n, allocs: float64(r.MemAllocs) / n}
 }
 
 // setBenchtime sets how long a call of testing.Benchmark takes.
@@ -91,6 +93,17 @@ func setBenchtime(value string) {
 func (s samples) ns() float64     { return medianOf(s, func(s sample) float64 { return s.ns }) }
 func (s samples) bytes() float64  { return medianOf(s, func(s sample) float64 { return s.bytes }) }
 func (s samples) allocs() float64 { return medianOf(s, func(s sample) float64 { return s.allocs }) }
+
+// fastest returns the least time of all rounds. That of a difference is the
+// difference of the least times: the least difference would be that of a round
+// in which the subtrahend was slow.
+func (s samples) fastest() float64 {
+	total, minus := math.Inf(1), math.Inf(1)
+	for _, s := range s {
+		total, minus = min(total, s.ns+s.minus), min(minus, s.minus)
+	}
+	return total - minus
+}
 
 // ratio returns the median of the ratios that the times of s and other had
 // within a round.

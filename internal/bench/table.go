@@ -43,8 +43,8 @@ func (t *table) nameWidth() int {
 	return width
 }
 
+// writeMarkdown leaves out the title, whose level depends on the page.
 func (t *table) writeMarkdown(w *strings.Builder) {
-	fmt.Fprintf(w, "### %s\n\n", t.title)
 	fmt.Fprintf(w, "| %s |\n", strings.Join(t.head, " | "))
 	fmt.Fprintf(w, "|---|%s\n", strings.Repeat("--:|", len(t.head)-1))
 	for _, row := range t.rows {
@@ -57,6 +57,19 @@ func (t *table) writeMarkdown(w *strings.Builder) {
 	if len(t.notes) > 0 {
 		fmt.Fprintln(w)
 	}
+}
+
+// cells returns the rows of the first Markdown table below a heading of a page,
+// without its head. There are none if there is no such table.
+func cells(page, heading string) [][]string {
+	_, below, _ := strings.Cut(page, "# "+heading+"\n\n|")
+	table, _, _ := strings.Cut(below, "\n\n")
+	lines := strings.Split(table, "\n")
+	var rows [][]string
+	for _, line := range lines[min(2, len(lines)):] {
+		rows = append(rows, strings.Split(strings.TrimSuffix(strings.TrimPrefix(line, "| "), " |"), " | "))
+	}
+	return rows
 }
 
 // table returns the table of a job, of which each contestant has samples.

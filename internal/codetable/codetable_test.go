@@ -39,24 +39,24 @@ func TestMistakes(t *testing.T) {
 	tests := []struct{ name, table, want string }{
 		{"nothing", "", "codes.tsv: it has no codes: the first line names the columns, such as number, name, status, message, and each other line is a code"},
 		{"no codes", head, "codes.tsv: it has no codes: the first line names the columns, such as number, name, status, message, and each other line is a code"},
-		{"an unknown column", "number\tname\tstatus\tcolor\n", `codes.tsv:1: "color" is no column: the columns are number, name, kind, status, retryable, maybe done, message, description, remedy, deprecated, and for each other language such as message:ja, description:ja, remedy:ja, template:ja`},
-		{"a column that has no languages", "number\tname\tstatus\tkind:ja\n", `codes.tsv:1: "kind:ja" is no column: the columns are number, name, kind, status, retryable, maybe done, message, description, remedy, deprecated, and for each other language such as message:ja, description:ja, remedy:ja, template:ja`},
-		{"an unknown language", "number\tname\tstatus\tmessage:?\n", `codes.tsv:1: the column "message:?" names no language: language: tag is not well-formed`},
-		{"a column twice", "number\tname\tname\n", `codes.tsv:1: the column "name" stands there twice`},
+		{"an unknown column", "number\tname\tstatus\tcolor\n", `codes.tsv:1: "color" is not a column: the columns are number, name, kind, status, retryable, maybe done, message, description, remedy, deprecated, and for each other language such as message:ja, description:ja, remedy:ja, template:ja`},
+		{"a column that has no languages", "number\tname\tstatus\tkind:ja\n", `codes.tsv:1: "kind:ja" is not a column: the columns are number, name, kind, status, retryable, maybe done, message, description, remedy, deprecated, and for each other language such as message:ja, description:ja, remedy:ja, template:ja`},
+		{"an unknown language", "number\tname\tstatus\tmessage:?\n", `codes.tsv:1: the column "message:?" does not name a language: language: tag is not well-formed`},
+		{"a column twice", "number\tname\tname\n", `codes.tsv:1: the column "name" is there twice`},
 		{"a column that is missing", "number\tname\n", `codes.tsv:1: there is no column "status"`},
-		{"too many cells", head + "1\tA\t400\t\t\t\t\t\tx", "codes.tsv:2: it has 9 cells, and there are 8 columns"},
-		{"no number", head + "x\tA\t400", `codes.tsv:2: the number "x" is no whole number of 32 bits`},
-		{"a large number", head + "2147483648\tA\t400", `codes.tsv:2: the number "2147483648" is no whole number of 32 bits`},
-		{"no kind", head + "1\tA\t400\tMissing", `codes.tsv:2: "Missing" is no kind: write one such as NotFound, or leave it out`},
-		{"no status", head + "1\tA\tbad", `codes.tsv:2: the status "bad" is no number`},
+		{"too many cells", head + "1\tA\t400\t\t\t\t\t\tx", "codes.tsv:2: 9 cells, but 8 columns"},
+		{"no number", head + "x\tA\t400", `codes.tsv:2: the number "x" is not a 32-bit integer`},
+		{"a large number", head + "2147483648\tA\t400", `codes.tsv:2: the number "2147483648" is not a 32-bit integer`},
+		{"no kind", head + "1\tA\t400\tMissing", `codes.tsv:2: "Missing" is not a kind: write one such as NotFound, or leave it empty`},
+		{"no status", head + "1\tA\tbad", `codes.tsv:2: the status "bad" is not a number`},
 		{"the status of a success", head + "1\tA\t200", "codes.tsv:2: its HTTP status is 200, not one from 400 to 599"},
-		{"neither yes nor nothing", head + "1\tA\t400\t\tno", `codes.tsv:2: "no" stands in the column "retryable": write "yes", or nothing`},
+		{"neither yes nor nothing", head + "1\tA\t400\t\tno", `codes.tsv:2: "no" in the column "retryable": write "yes", or leave it empty`},
 		{"a name that is none", head + "1\tA b\t400", `codes.tsv:2: the name "A b" cannot be part of a Go identifier`},
 		{"no name", head + "1\t\t400", "codes.tsv:2: it has no name"},
 		{"parameters that are not in order", head + "1\tA\t400\t\t\t{2}", `codes.tsv:2: its message "{2}" leaves out a parameter`},
 		{"half a translation", head + "1\tA\t400\t\t\tm\t\tr", "codes.tsv:2: it has a text in ja and no message:ja"},
-		{"a number twice", head + "1\tA\t400\n\n1\tB\t400", "codes.tsv:4: 1 stands in line 2 already"},
-		{"a name twice", head + "1\tA\t400\n2\tA\t400", "codes.tsv:3: A stands in line 2 already"},
+		{"a number twice", head + "1\tA\t400\n\n1\tB\t400", "codes.tsv:4: 1 is already in line 2"},
+		{"a name twice", head + "1\tA\t400\n2\tA\t400", "codes.tsv:3: A is already in line 2"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -66,9 +66,9 @@ func TestMistakes(t *testing.T) {
 	}
 	table := []byte(head + "1\tA\t400")
 	_, err := Source(Options{Package: "a b", Type: "T"}, table)
-	assert.EqualError(t, err, `"a b" is no name of a package`)
+	assert.EqualError(t, err, `"a b" is not a package name`)
 	_, err = Source(Options{Package: "a"}, table)
-	assert.EqualError(t, err, `"" is no name of a type`)
+	assert.EqualError(t, err, `"" is not a type name`)
 	_, ok := OptionsOf([]byte("// Code generated by something else; DO NOT EDIT.\n\npackage a\n"))
 	assert.False(t, ok)
 	assert.Empty(t, Lines([]byte("number\n")))

@@ -41,9 +41,9 @@ func OptionsOf(source []byte) (Options, bool) {
 func Source(o Options, content []byte) ([]byte, error) {
 	switch {
 	case !token.IsIdentifier(o.Package):
-		return nil, fmt.Errorf("%q is no name of a package", o.Package)
+		return nil, fmt.Errorf("%q is not a package name", o.Package)
 	case !token.IsIdentifier(o.Type):
-		return nil, fmt.Errorf("%q is no name of a type", o.Type)
+		return nil, fmt.Errorf("%q is not a type name", o.Type)
 	}
 	t, err := parse(o.Table, content)
 	if err != nil {

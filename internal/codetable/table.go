@@ -76,7 +76,7 @@ func parse(file string, content []byte) (*table, error) {
 
 func once[K comparable](seen map[K]int, key K, line int) error {
 	if before := seen[key]; before != 0 {
-		return fmt.Errorf("%v stands in line %d already", key, before)
+		return fmt.Errorf("%v is already in line %d", key, before)
 	}
 	seen[key] = line
 	return nil
@@ -100,9 +100,9 @@ func (t *table) readHeader(header []string) error {
 		name, tag, translated := strings.Cut(column, ":")
 		switch {
 		case seen[column]:
-			return fmt.Errorf("the column %q stands there twice", column)
+			return fmt.Errorf("the column %q is there twice", column)
 		case translated && !slices.Contains(textColumns, name), !translated && !slices.Contains(columns, name):
-			return fmt.Errorf("%q is no column: the columns are %s, and for each other language such as %s", column,
+			return fmt.Errorf("%q is not a column: the columns are %s, and for each other language such as %s", column,
 				strings.Join(columns, ", "), strings.Join(textColumns, ":ja, ")+":ja")
 		}
 		seen[column] = true
@@ -110,7 +110,7 @@ func (t *table) readHeader(header []string) error {
 			continue
 		}
 		if _, err := language.Parse(tag); err != nil {
-			return fmt.Errorf("the column %q names no language: %w", column, err)
+			return fmt.Errorf("the column %q does not name a language: %w", column, err)
 		}
 		if !slices.Contains(t.languages, tag) {
 			t.languages = append(t.languages, tag)
@@ -127,7 +127,7 @@ func (t *table) readHeader(header []string) error {
 // read reads the cells of a row. Those at its end may be missing.
 func (r *row) read(header, cells []string) error {
 	if len(cells) > len(header) {
-		return fmt.Errorf("it has %d cells, and there are %d columns", len(cells), len(header))
+		return fmt.Errorf("%d cells, but %d columns", len(cells), len(header))
 	}
 	r.texts = make(map[string]errcode.Text)
 	for i, cell := range cells {
@@ -148,17 +148,17 @@ func (r *row) readCell(column, cell string) (err error) {
 	switch column {
 	case "number":
 		if r.number, err = strconv.ParseInt(cell, 10, 32); err != nil {
-			return fmt.Errorf("the number %q is no whole number of 32 bits", cell)
+			return fmt.Errorf("the number %q is not a 32-bit integer", cell)
 		}
 	case "name":
 		r.Name = cell
 	case "kind":
 		if cell != "" && r.Kind.UnmarshalText([]byte(cell)) != nil {
-			return fmt.Errorf("%q is no kind: write one such as NotFound, or leave it out", cell)
+			return fmt.Errorf("%q is not a kind: write one such as NotFound, or leave it empty", cell)
 		}
 	case "status":
 		if r.HTTPStatus, err = strconv.Atoi(cell); err != nil {
-			return fmt.Errorf("the status %q is no number", cell)
+			return fmt.Errorf("the status %q is not a number", cell)
 		}
 	case "retryable":
 		r.Retryable, err = readMark(column, cell)
@@ -180,7 +180,7 @@ func readMark(column, cell string) (bool, error) {
 	if cell == "yes" || cell == "" {
 		return cell == "yes", nil
 	}
-	return false, fmt.Errorf(`%q stands in the column %q: write "yes", or nothing`, cell, column)
+	return false, fmt.Errorf(`%q in the column %q: write "yes", or leave it empty`, cell, column)
 }
 
 func (r *row) readText(tag, column, cell string) {

@@ -50,7 +50,7 @@ func NewLanguages(tags []language.Tag) *Languages {
 //
 // Only elements that end within the first 256 bytes of the header are read,
 // counted over all lines joined with commas. A header seen before costs a
-// look-up in a memo of fixed size.
+// lookup in a memo of fixed size.
 func (l *Languages) Choose(lines []string) int {
 	if l == nil || len(l.tags) == 0 {
 		return -1

@@ -12,5 +12,8 @@ func Of(err error) Fault {
 		}
 		return None
 	}
+	if isStreamError(err) {
+		return Lost
+	}
 	return ofErrno(err)
 }

@@ -4,6 +4,8 @@ import (
 	"errors"
 	"io"
 	"net"
+	"net/http"
+	"net/http/httptest"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -52,6 +54,26 @@ func TestResetConnectionIsLost(t *testing.T) {
 	_, err = conn.Write([]byte("x"))
 	require.NoError(t, err)
 	_, err = io.ReadAll(conn)
+	require.Error(t, err)
+	assert.Equal(t, netfault.Lost, netfault.Of(deepest(err)), "%v", err)
+}
+
+// A stream of HTTP/2 that ends with a handler's panic is reset.
+func TestResetStreamIsLost(t *testing.T) {
+	t.Parallel()
+	s := httptest.NewUnstartedServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		w.WriteHeader(http.StatusOK)
+		assert.NoError(t, http.NewResponseController(w).Flush())
+		panic(http.ErrAbortHandler)
+	}))
+	s.EnableHTTP2 = true
+	s.StartTLS()
+	defer s.Close()
+	resp, err := s.Client().Get(s.URL)
+	require.NoError(t, err)
+	defer resp.Body.Close()
+	require.Equal(t, 2, resp.ProtoMajor)
+	_, err = io.ReadAll(resp.Body)
 	require.Error(t, err)
 	assert.Equal(t, netfault.Lost, netfault.Of(deepest(err)), "%v", err)
 }

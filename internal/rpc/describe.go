@@ -8,9 +8,8 @@ import (
 )
 
 // Describe returns what a client may see of the error that a call failed with;
-// nil if err is no error. It does what [errcode.Responder.Describe] does: it
-// logs, and it tells OnAnswer. fits reports whether a failure is within the
-// budget.
+// nil if err is no error. Like [errcode.Responder.Describe], it logs and calls
+// OnAnswer. fits reports whether a failure is within the budget.
 func Describe(r *http.Request, err error, o Options, fits func(*Failure) bool) *Failure {
 	answer := o.Rules().Describe(r, err)
 	if answer.Status == 0 {

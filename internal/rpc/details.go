@@ -16,7 +16,7 @@ const (
 	typeBase = "type.googleapis.com/" // stands before these in a type URL
 )
 
-// AIP-193 limits the keys of metadata to these many characters.
+// AIP-193 limits the keys of metadata to this many characters.
 const (
 	minKey = 2
 	maxKey = 64
@@ -55,7 +55,7 @@ func argIndex(key string) (i int, ok bool) {
 // A pair is an entry of metadata.
 type pair struct{ key, value string }
 
-// size is what an entry takes, give or take a few bytes.
+// size is about how many bytes an entry takes.
 func (p pair) size() int { return len(p.key) + len(p.value) }
 
 // appendPair appends an entry of a map<string, string>.

@@ -21,7 +21,8 @@ const (
 	maxDomain     = 255
 )
 
-// A notice is what could be told of an error, if there were no budget.
+// A notice is everything that a client may see of an error, before it is cut to
+// the budget.
 type notice struct {
 	kind    errcode.Kind
 	message string
@@ -36,8 +37,8 @@ type notice struct {
 	help              string
 }
 
-// newNotice makes the notice of an answer. localize tells whether the caller
-// has asked for a language.
+// newNotice makes the notice of an answer. localize says whether the caller
+// asked for a language.
 func newNotice(a *errcode.Answer, o Options, localize bool) notice {
 	n := notice{
 		kind: a.Kind, message: valid(messageOf(a)),
@@ -123,7 +124,7 @@ func textOf(value any) (text string, ok bool) {
 	return string(b), true
 }
 
-// failure lays out all that is left of the notice.
+// failure lays out what is left of the notice.
 func (n *notice) failure() *Failure {
 	f := &Failure{Kind: n.kind, Message: n.message}
 	f.Details = append(f.room[:0], Detail{typeBase + errorInfo, n.errorInfo()})

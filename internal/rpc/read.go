@@ -10,15 +10,15 @@ import (
 	"github.com/seed85f21a9e/errcode/internal/protowire"
 )
 
-// What an error keeps of what came over the wire.
+// Limits on what an error keeps of a response.
 const (
 	maxMessage  = 4 << 10  // bytes of the message
 	maxMetadata = 16 << 10 // bytes of the details
 	maxPairs    = 128      // details
 )
 
-// A Report collects what the details of a failure say. Its zero value is ready
-// for use.
+// A Report collects the content of a failure's details. Its zero value is ready
+// to use.
 type Report struct {
 	code    errcode.Code
 	args    []string
@@ -28,8 +28,8 @@ type Report struct {
 	hasWait bool
 }
 
-// Read reads a detail. Of several ErrorInfos the first one with a code counts,
-// or else the first one. What is not understood is skipped.
+// Read reads a detail. If there are several ErrorInfos, the first one with a
+// code counts, or else the first one. Unknown details are skipped.
 func (p *Report) Read(typeURL string, value []byte, catalogs []*errcode.Catalog) {
 	switch typeURL[strings.LastIndexByte(typeURL, '/')+1:] {
 	case errorInfo:
@@ -134,7 +134,7 @@ func (m *metadata) add(key, value []byte) {
 	}
 }
 
-// all returns the metadata as they came.
+// all returns the metadata unchanged.
 func (m *metadata) all() []pair {
 	all := m.rest
 	if m.code != "" {

@@ -53,7 +53,7 @@ func (e *Received) Is(target error) bool { return e.remote.Is(target) || e.kind.
 // Unwrap returns the remote error and the one that the RPC returned.
 func (e *Received) Unwrap() []error { return e.tree[:] }
 
-// kept returns what an error keeps of a message.
+// kept returns the part of a message that an error keeps.
 func kept(message string) string {
 	message = valid(message)
 	if len(message) > maxMessage {
@@ -62,10 +62,9 @@ func kept(message string) string {
 	return message
 }
 
-// OwnWords returns what counts of an error that a handler returns. If it has
+// OwnWords returns the error to answer when a handler returns err. If err has
 // neither a code nor a kind, but the status of an RPC, its own or another
-// server's, that is what read makes of it. A method of the error may panic;
-// then it is returned as it is.
+// server's, that is what read makes of it. If a method of err panics, it is err.
 func OwnWords(err error, read func(error) error) (own error) {
 	defer func() {
 		if recover() != nil {

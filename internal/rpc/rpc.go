@@ -1,7 +1,7 @@
-// Package rpc is what errcodegrpc and errcodeconnect share: what of an error
-// goes over the wire, laid out by the rules of AIP-193 and within [Budget], and
-// the error that a client makes of it. It knows neither the codes of the two
-// protocols nor protocol buffers beyond their wire format.
+// Package rpc is what errcodegrpc and errcodeconnect share: the part of an error
+// that is sent, laid out as AIP-193 specifies and within [Budget], and the error
+// that a client makes of it. It knows neither the codes of the two protocols nor
+// protocol buffers beyond their wire format.
 package rpc
 
 import (
@@ -41,7 +41,7 @@ func (o Options) ReadsHeader() bool {
 	return len(rp.Languages) > 0 || rp.Map != nil || rp.OnAnswer != nil
 }
 
-// Request returns what a Responder needs to know of a call: the procedure as
+// Request returns what a Responder needs to know about a call: the procedure as
 // the path, and the metadata, which may be nil, as the header.
 func Request(ctx context.Context, method, procedure string, header http.Header) *http.Request {
 	r := http.Request{Method: method, URL: &url.URL{Path: procedure}, Header: header}

@@ -1,5 +1,5 @@
 // Package withgateway is a service behind grpc-gateway v2. Its handlers are
-// written by hand, in the manner of the generated ones.
+// written by hand, like the generated ones.
 package withgateway
 
 import (

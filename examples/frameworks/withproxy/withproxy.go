@@ -2,6 +2,9 @@
 package withproxy
 
 import (
+	"errors"
+	"fmt"
+	"io"
 	"net/http"
 	"net/http/httputil"
 	"net/url"
@@ -16,7 +19,12 @@ func New(rp *errcode.Responder, backend *url.URL) http.Handler {
 	proxy := &httputil.ReverseProxy{
 		Rewrite:        func(r *httputil.ProxyRequest) { r.SetURL(backend) },
 		ModifyResponse: func(resp *http.Response) error { return errcode.LeanCloud.CheckResponse(resp) },
-		ErrorHandler:   rp.WriteError,
+		ErrorHandler: func(w http.ResponseWriter, r *http.Request, err error) {
+			if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) { // the backend broke off
+				err = fmt.Errorf("%w: %w", errcode.KindUnavailable, err)
+			}
+			rp.WriteError(w, r, err)
+		},
 	}
 	return rp.Recover(proxy)
 	// recipe: end

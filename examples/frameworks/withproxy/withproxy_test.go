@@ -58,6 +58,18 @@ func TestDeadBackend(t *testing.T) {
 	t.Cleanup(html.Close)
 	conform.TestOwn(t, through(t, "http://"+listener.Addr().String()),
 		conform.Get("refused connection", "/users/ada", 503, `{"message":"Application is down for maintenance","errorCode":670}`))
+	for _, says := range []string{"", "HTTP/1.1 200 O"} {
+		closing := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+			conn, _, err := http.NewResponseController(w).Hijack()
+			if assert.NoError(t, err) {
+				_, _ = io.WriteString(conn, says)
+				_ = conn.Close()
+			}
+		}))
+		t.Cleanup(closing.Close)
+		conform.TestOwn(t, through(t, closing.URL),
+			conform.Get("closed connection", "/users/ada", 503, `{"message":"Application is down for maintenance","errorCode":670}`))
+	}
 	conform.TestOwn(t, through(t, html.URL),
 		conform.Get("page of a dead backend", "/users/ada", 503, `{"message":"Application is down for maintenance","errorCode":670}`))
 }

@@ -1,6 +1,6 @@
 // Package lending has the error codes of a tool library, whose members borrow
-// drills and ladders. The codes themselves stand in codes.tsv, a line each with
-// their texts in all languages; see the command errcodegen of package errdoc.
+// drills and ladders. The codes are in codes.tsv, one per line, with their texts
+// in all languages; see the command errcodegen in errdoc.
 // To add one, write its line and run
 //
 //	go generate ./... && ERRCODETEST_UPDATE=1 go test ./...

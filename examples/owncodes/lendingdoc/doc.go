@@ -1,6 +1,6 @@
 // Package lendingdoc is the documentation of the tool library's error codes. It
-// is a package of its own so that programs that only return codes do not have
-// the pages in them.
+// is a separate package, so that programs that only return codes are not linked
+// with the pages.
 package lendingdoc
 
 import (

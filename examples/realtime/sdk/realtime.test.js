@@ -19,7 +19,7 @@ function realtime(options) {
   return r;
 }
 
-// If a log-in fails, the SDK keeps the connection open, which keeps Node running.
+// If a login fails, the SDK keeps the connection open, which keeps Node running.
 after(() => connections.forEach(r => r._close()));
 
 let names = 0;
@@ -71,7 +71,7 @@ test('every code as the reply to a request', async t => {
   assert.ok(CODES.length >= 58);
 });
 
-test('every code as the reply to a log-in', async () => {
+test('every code as the reply to a login', async () => {
   for (const { code, name } of CODES) {
     const opening = realtime().createIMClient(`fail-${code}`);
     if (code === 4112) { // the SDK handles it: it logs in again without its token if it has one
@@ -198,7 +198,7 @@ test('what a conversation refuses', async t => {
     { detail: 'This server finds conversations by objectId.' });
 });
 
-test('what a log-in refuses', async t => {
+test('what a login refuses', async t => {
   await fails(realtime().createIMClient('名'.repeat(65)), 4103, 'INVALID_LOGIN');
   await logIn(t, '名'.repeat(64));
   await fails(realtime({ appId: 'other' }).createIMClient('anna'), 4100, 'APP_NOT_AVAILABLE');

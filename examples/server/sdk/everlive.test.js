@@ -29,7 +29,7 @@ async function register(el) {
   return { name, id: result.Id };
 }
 
-test('registration, log-in, current user and log-out work', async () => {
+test('registration, login, current user and logout work', async () => {
   const el = connect(SERVER_URL);
   const { name, id } = await register(el);
   const { result } = await el.authentication.login(name, 'right');
@@ -60,20 +60,20 @@ test('registration with an email address twice', async () => {
   await fails(el.Users.register(`mail2-${process.pid}`, 'x', { Email }), 211, 'A user with the specified email already exists.');
 });
 
-test('log-in with a wrong password, and of nobody', async () => {
+test('login with a wrong password, and of nobody', async () => {
   const el = connect(SERVER_URL);
   const { name } = await register(el);
   await fails(el.authentication.login(name, 'wrong'), 205, 'Invalid username or password.');
   await fails(el.authentication.login('nobody', 'wrong'), 205, 'Invalid username or password.');
 });
 
-test('log-in is locked after six failures', async () => {
+test('login is locked after six failures', async () => {
   const el = connect(SERVER_URL);
   const { name } = await register(el);
   for (let i = 0; i < 6; i++) {
     await fails(el.authentication.login(name, 'wrong'), 205, 'Invalid username or password.');
   }
-  await fails(el.authentication.login(name, 'right'), 222, 'Too many failed log-ins. Try again later.');
+  await fails(el.authentication.login(name, 'right'), 222, 'Too many failed logins. Try again later.');
 });
 
 test('a session expires', async () => {
@@ -96,7 +96,7 @@ test('a session expires', async () => {
     },
   });
   el.authentication.setAuthorization(result.access_token, 'bearer', id);
-  const created = await el.data('Article').create({ Title: 'after the new log-in' });
+  const created = await el.data('Article').create({ Title: 'after the new login' });
   assert.ok(created.result.Id);
   assert.equal(asked, 1);
 });

@@ -41,7 +41,7 @@ async function signUp() {
   return user.signUp();
 }
 
-test('sign-up, log-in, current user and update work', async () => {
+test('sign-up, login, current user and update work', async () => {
   const user = await signUp();
   assert.match(user.id, /^[a-z0-9]{24}$/);
   assert.ok(user.getSessionToken());
@@ -70,16 +70,16 @@ test('sign-up with an email address twice', async () => {
   await fails(other.signUp(), AV.Error.EMAIL_TAKEN, 'Email has already been taken.', '400 POST /1.1/users');
 });
 
-test('log-in with a wrong password', async () => {
+test('login with a wrong password', async () => {
   const user = await signUp();
   await fails(AV.User.logIn(user.getUsername(), 'wrong'), 210, 'The username and password mismatch.', '400 POST /1.1/login');
 });
 
-test('log-in of nobody', async () => {
+test('login of nobody', async () => {
   await fails(AV.User.logIn('nobody', 'wrong'), 211, 'Could not find user.', '400 POST /1.1/login');
 });
 
-test('log-in is locked after six failures', async () => {
+test('login is locked after six failures', async () => {
   const user = await signUp();
   const name = user.getUsername();
   for (let i = 0; i < 6; i++) {
@@ -188,7 +188,7 @@ test('a password that is set and saved', async () => {
 test('what the server does not do', async () => {
   const no = (promise, feature, request) => fails(promise, 108, `This server does not support ${feature}.`, `400 ${request}`);
   await no(new AV.Query('Post').include('by').find(), 'the parameter include', 'GET /1.1/classes/Post');
-  await no(AV.User.loginWithAuthData({ openid: '1', access_token: 'x' }, 'weixin'), 'third-party log-in', 'POST /1.1/users');
+  await no(AV.User.loginWithAuthData({ openid: '1', access_token: 'x' }, 'weixin'), 'third-party login', 'POST /1.1/users');
   await no(AV.User.requestPasswordReset('tom@example.com'), 'mail', 'POST /1.1/requestPasswordReset');
   await no(AV.User.logInWithMobilePhoneSmsCode('5550100', '123456'), 'smsCode in this request', 'POST /1.1/login');
   await no(AV.Cloud.requestSmsCode('5550100'), 'text messages', 'POST /1.1/requestSmsCode');

@@ -5,30 +5,21 @@ import (
 	"fmt"
 	"image/color"
 	"math"
-	"os"
 	"path/filepath"
 	"strconv"
+	"strings"
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/plotter"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 	"gonum.org/v1/plot/vg/vgsvg"
+
+	"github.com/seed85f21a9e/errcode/internal/bench/picture"
 )
 
-// All colors are of a middle lightness, and the ground is left out, so that the
-// plots can be read on a white page and on a dark one.
-var (
-	gray   = color.RGBA{0x76, 0x76, 0x76, 0xff}
-	faint  = color.NRGBA{0x80, 0x80, 0x80, 0x90}
-	colors = []color.Color{
-		color.RGBA{0x2f, 0x81, 0xf7, 0xff}, // blue
-		color.RGBA{0xe0, 0x6c, 0x1f, 0xff}, // orange
-		color.RGBA{0x2d, 0xa4, 0x4e, 0xff}, // green
-		color.RGBA{0xc0, 0x5a, 0xd0, 0xff}, // purple
-		color.RGBA{0xb0, 0x88, 0x00, 0xff}, // olive
-	}
-)
+// faint is the color of the grid. Here, black stands for the reader's ink.
+var faint = color.NRGBA{A: 0xff * picture.Grid}
 
 // draw writes the plot of the data in a directory beside them.
 func (s *study) draw(dir string) error {
@@ -45,22 +36,21 @@ func (s *study) draw(dir string) error {
 		&p.Title.TextStyle: 15, &p.X.Label.TextStyle: 14, &p.Y.Label.TextStyle: 14,
 		&p.X.Tick.Label: 12, &p.Y.Tick.Label: 12, &p.Legend.TextStyle: 13,
 	} {
-		style.Color, style.Font.Variant, style.Font.Size = gray, "Sans", size
-	}
-	for _, axis := range []*plot.Axis{&p.X, &p.Y} {
-		axis.Color, axis.Tick.Color = gray, gray
+		style.Font.Variant, style.Font.Size = "Sans", size
 	}
 	p.X.Scale = plot.LogScale{}
-	p.X.Tick.Marker = sizeTicks(s.sizes)
-	p.Y.Tick.Marker = whole(plot.DefaultTicks{})
+	p.X.Tick.Marker = plot.ConstantTicks(ticks(s.sizes))
+	p.Y.Tick.Marker = plot.TickerFunc(func(_, high float64) []plot.Tick { return ticks(picture.Ticks(high, 7)) })
 	if s.wide(points) {
 		p.Y.Scale = plot.LogScale{}
 		p.Y.Label.Text += " (logarithmic scale)"
-		p.Y.Tick.Marker = whole(plot.LogTicks{Prec: -1})
+		p.Y.Tick.Marker = plot.TickerFunc(powersOfTen)
 	}
 	p.Legend.Top, p.Legend.Left, p.Legend.Padding = true, true, vg.Points(3)
 	grid := plotter.NewGrid()
-	grid.Vertical.Color, grid.Horizontal.Color = faint, faint
+	for _, style := range []*draw.LineStyle{&grid.Vertical, &grid.Horizontal} {
+		style.Color, style.Width = faint, vg.Points(0.6)
+	}
 	p.Add(grid)
 	for i, v := range s.variants {
 		var line plotter.XYs
@@ -73,8 +63,8 @@ func (s *study) draw(dir string) error {
 		if err != nil {
 			return err
 		}
-		lines.Color, lines.Width = colors[i], vg.Points(2)
-		dots.Color, dots.Shape, dots.Radius = colors[i], draw.CircleGlyph{}, vg.Points(3)
+		lines.Color, lines.Width = picture.Colors[i], vg.Points(2)
+		dots.Color, dots.Shape, dots.Radius = picture.Colors[i], draw.CircleGlyph{}, vg.Points(3)
 		p.Add(lines, dots)
 		p.Legend.Add(v.name, lines, dots)
 	}
@@ -96,41 +86,48 @@ func (s *study) save(p *plot.Plot, points []point, dir string) error {
 		// Room above the lines for the legend.
 		p.Y.Min, p.Y.Max = 0, p.Y.Max*(1+0.12*float64(len(s.variants)))
 	}
-	canvas := vgsvg.New(720, 420)
+	const width, height = 720, 420
+	canvas := vgsvg.New(width, height)
 	// Room at the edges, which titles and the last labels reach into.
 	p.Draw(draw.Crop(draw.New(canvas), 6, -24, 6, -6))
 	var svg bytes.Buffer
 	if _, err := canvas.WriteTo(&svg); err != nil {
 		return err
 	}
-	// Not every reader has the fonts that the plot was laid out with.
-	text := bytes.ReplaceAll(svg.Bytes(), []byte("font-family:Liberation Sans"), []byte("font-family:'Liberation Sans',Arial,Helvetica,sans-serif"))
-	return os.WriteFile(filepath.Join(dir, s.file+".svg"), text, 0o644)
+	// What is inside of the element svg, with the ink and the font of all pictures.
+	_, body, _ := strings.Cut(svg.String(), "<svg")
+	_, body, _ = strings.Cut(body, ">\n")
+	body, _, _ = strings.Cut(body, "</svg>")
+	body = strings.NewReplacer("#000000", "currentColor", "font-family:Liberation Sans;", "", "<text ", `<text class="halo" `).Replace(body)
+	names := make([]string, len(s.variants))
+	for i, v := range s.variants {
+		names[i] = v.name
+	}
+	drawing := picture.Picture{
+		Width: width, Height: height, Title: s.title, Body: body,
+		Description: fmt.Sprintf("%s by %s: %s.", s.unit, s.quantity, strings.Join(names, "; ")),
+	}
+	return drawing.Save(filepath.Join(dir, s.file+".svg"))
 }
 
-// sizeTicks marks the sizes that were measured.
-type sizeTicks []int
-
-// Ticks implements plot.Ticker.
-func (sizes sizeTicks) Ticks(float64, float64) []plot.Tick {
-	ticks := make([]plot.Tick, len(sizes))
-	for i, size := range sizes {
-		ticks[i] = plot.Tick{Value: float64(size), Label: label(size)}
+// ticks marks and labels numbers.
+func ticks(numbers []int) []plot.Tick {
+	ticks := make([]plot.Tick, len(numbers))
+	for i, n := range numbers {
+		ticks[i] = plot.Tick{Value: float64(n), Label: label(n)}
 	}
 	return ticks
 }
 
-// whole labels ticks with whole numbers.
-func whole(ticks plot.Ticker) plot.Ticker {
-	return plot.TickerFunc(func(low, high float64) []plot.Tick {
-		marks := ticks.Ticks(low, high)
-		for i := range marks {
-			if marks[i].Label != "" {
-				marks[i].Label = label(int(marks[i].Value))
-			}
+// powersOfTen labels the powers of ten of a logarithmic axis.
+func powersOfTen(low, high float64) []plot.Tick {
+	marks := plot.LogTicks{Prec: -1}.Ticks(low, high)
+	for i := range marks {
+		if marks[i].Label != "" {
+			marks[i].Label = label(int(marks[i].Value))
 		}
-		return marks
-	})
+	}
+	return marks
 }
 
 // label prints a number with a comma before its thousands.

@@ -19,7 +19,7 @@ type User struct {
 // Secret is what no client may see.
 const Secret = "dial tcp 10.0.0.7:5432: password=hunter2"
 
-// Find returns the user with a name. Some names fail, each in another way.
+// Find returns the user with a name. Some names fail, each in a different way.
 func Find(name string) (*User, error) {
 	switch name {
 	case "ada":
