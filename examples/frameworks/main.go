@@ -1,11 +1,12 @@
 // Command frameworks runs the same small service with the web framework of your
-// choice:
+// choice. In this directory,
 //
 //	go run . gin
 //	curl -i http://127.0.0.1:8080/users/bob
 //
-// The user ada exists. The users x, busy, lost and panic fail, each in a different
-// way. See docs/recipes.md.
+// The user ada exists. The users x, busy, lost and panic fail, each in a
+// different way. From the package for your stack, copy what is between the
+// comments "recipe" and "recipe: end"; docs/recipes.md explains it.
 package main
 
 import (

@@ -1,5 +1,6 @@
 // Owncodes is a small HTTP service with its own error codes, those of package
-// lending: a tool library, whose members borrow drills and ladders.
+// lending: a tool library, whose members borrow drills and ladders. From the
+// root of the repository,
 //
 //	go run ./examples/owncodes
 //	curl localhost:8091/items/hammock

@@ -1,6 +1,12 @@
 // Proxy stands between apps made for LeanCloud or for Backend Services and the
-// server behind them. It answers the server's errors, and those of a server that
-// is down or slow, with the codes and in the format that the apps' SDKs read.
+// server behind them. It answers the server's errors, and those of a server
+// that is down or slow, with the codes and in the format that the apps' SDKs
+// read. In this directory, with a server on 127.0.0.1:8080, such as
+// examples/server,
+//
+//	go run .
+//
+// serves on 127.0.0.1:8081. Copy proxy.go; README.md has the settings.
 package main
 
 import (
@@ -61,7 +67,7 @@ func parseFlags(args []string, output io.Writer) (config, error) {
 	}
 	flags := flag.NewFlagSet("proxy", flag.ContinueOnError)
 	flags.SetOutput(output)
-	flags.StringVar(&cfg.addr, "addr", "127.0.0.1:8090", "`address` to serve on")
+	flags.StringVar(&cfg.addr, "addr", "127.0.0.1:8081", "`address` to serve on")
 	flags.Func("upstream", "`URL` of the server behind (default http://127.0.0.1:8080)", func(text string) (err error) {
 		cfg.upstream, err = parseUpstream(text)
 		return err

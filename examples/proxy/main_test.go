@@ -21,6 +21,7 @@ import (
 func TestFlags(t *testing.T) {
 	cfg, err := parseFlags(nil, io.Discard)
 	require.NoError(t, err)
+	assert.Equal(t, "127.0.0.1:8081", cfg.addr) // 8080 is the server's, 8090 that of the pages of codes
 	assert.Equal(t, "http://127.0.0.1:8080", cfg.upstream.String())
 	assert.Equal(t, errcode.LeanCloud, cfg.client)
 

@@ -6,7 +6,12 @@
 //	go run ./examples/quickstart -serve 127.0.0.1:8080
 //
 // the first runs both and prints requests and responses, and the second keeps
-// serving, for curl.
+// serving and prints requests to try with curl.
+//
+// For a service, copy handler, which sets up the Responder, and write your
+// handlers like register: they return errors and write only successes. For a
+// client, copy call, which reads the error of an answer, and describe, which
+// matches it. Both need only errcode and the standard library.
 package main
 
 import (

@@ -14,6 +14,9 @@
 // A client in JavaScript connects with
 //
 //	new Realtime({ appId: 'demo', appKey: 'any', server: '127.0.0.1:8080', RTMServers: 'ws://127.0.0.1:8080' })
+//
+// with the npm package leancloud-realtime. README.md has a whole program, and
+// says which files to copy.
 package main
 
 import (

@@ -28,7 +28,7 @@ func newHandler(u *users, responder *errcode.Responder) http.Handler {
 		if err != nil {
 			return err
 		}
-		return json.NewEncoder(w).Encode(found)
+		return writeJSON(w, http.StatusOK, found)
 	}))
 	mux.Handle("POST /1.1/users", responder.Handler(func(w http.ResponseWriter, r *http.Request) error {
 		var added user
@@ -39,8 +39,7 @@ func newHandler(u *users, responder *errcode.Responder) http.Handler {
 		if err != nil {
 			return err
 		}
-		w.WriteHeader(http.StatusCreated)
-		return json.NewEncoder(w).Encode(added)
+		return writeJSON(w, http.StatusCreated, added)
 	}))
 
 	options := connect.WithInterceptors(errcodeconnect.NewInterceptor(errcodeconnect.Options{
@@ -59,6 +58,14 @@ func newHandler(u *users, responder *errcode.Responder) http.Handler {
 		}, options))
 
 	return responder.Recover(responder.Mux(mux))
+}
+
+// writeJSON says that the body is JSON: without it, LeanCloud's JavaScript SDK
+// reads {}.
+func writeJSON(w http.ResponseWriter, status int, v any) error {
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(status)
+	return json.NewEncoder(w).Encode(v)
 }
 
 func toStruct(u user, err error) (*structpb.Struct, error) {

@@ -1,11 +1,13 @@
 // Command rpc serves a list of users to two sorts of clients at one address:
 // REST clients with the SDKs of LeanCloud, and RPC clients of the protocols
 // Connect, gRPC and gRPC-Web. Both get the errors of the same handler, each in
-// the form that it understands.
+// the form that it understands. In this directory,
 //
 //	go run . -addr localhost:8080
 //	curl localhost:8080/1.1/users/bob
 //	curl --json '"bob"' localhost:8080/users.v1.Users/Find
+//
+// Copy handler.go; README.md explains the files.
 package main
 
 import (

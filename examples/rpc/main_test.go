@@ -80,6 +80,8 @@ func send(t *testing.T, method, url, body string) (status int, answer string) {
 	defer func() { _ = res.Body.Close() }()
 	b, err := io.ReadAll(res.Body)
 	require.NoError(t, err)
+	// LeanCloud's JavaScript SDK reads anything else as an empty object.
+	assert.Contains(t, res.Header.Get("Content-Type"), "application/json", url)
 	return res.StatusCode, strings.TrimSpace(string(b))
 }
 

@@ -1,5 +1,11 @@
 // Server is a small backend with the REST APIs of LeanCloud and of Backend
 // Services on one database. It answers every failure with the vendors' codes.
+// In this directory,
+//
+//	go run .
+//
+// serves on 127.0.0.1:8080 and prints requests to try. README.md says what each
+// file is for and how to move an app over.
 package main
 
 import (
