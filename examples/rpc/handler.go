@@ -32,7 +32,8 @@ func newHandler(u *users, responder *errcode.Responder) http.Handler {
 	}))
 	mux.Handle("POST /1.1/users", responder.Handler(func(w http.ResponseWriter, r *http.Request) error {
 		var added user
-		if err := json.NewDecoder(r.Body).Decode(&added); err != nil {
+		body := http.MaxBytesReader(w, r.Body, 64<<10) // too much is answered with LeanCloudPayloadTooLarge
+		if err := json.NewDecoder(body).Decode(&added); err != nil {
 			return err
 		}
 		added, err := u.register(r.Context(), added)

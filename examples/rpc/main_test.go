@@ -97,6 +97,7 @@ func TestREST(t *testing.T) {
 		{"GET", "/1.1/users/bob", "", 400, `{"code":211,"error":"找不到用户。"}`},
 		{"POST", "/1.1/users", `{"username":"ann"}`, 400, `{"code":202,"error":"ann is taken."}`},
 		{"POST", "/1.1/users", `{"username":"eve","email":"eve@example.com"}`, 201, `{"username":"eve","email":"eve@example.com"}`},
+		{"POST", "/1.1/users", `{"username":"` + strings.Repeat("x", 64<<10) + `"}`, 413, `{"code":413,"error":"请求体过大。"}`},
 		{"POST", findProcedure, `"ann"`, 200, `{"username":"ann","email":"ann@example.com"}`},
 	} {
 		status, answer := send(t, test.method, url+test.path, test.body)
