@@ -112,10 +112,6 @@ func isNil(err error) bool {
 // An Unwrap method that panics, such as that of a nil pointer, ends the search.
 func CodeOf(err error) (code Code, ok bool) {
 	defer ignorePanic() // code and ok are not set then
-	return codeOf(err)
-}
-
-func codeOf(err error) (Code, bool) {
 	for depth := 0; depth < maxDepth; depth++ {
 		switch e := err.(type) {
 		case *Error:
@@ -137,14 +133,18 @@ func codeOf(err error) (Code, bool) {
 		case interface{ Unwrap() error }:
 			err = e.Unwrap()
 		case interface{ Unwrap() []error }:
-			var f finding
-			f.walk(err, firstCode, depth)
-			return f.code, f.code != nil
+			return codeOfTree(err, depth)
 		default:
 			return nil, false
 		}
 	}
 	return nil, false
+}
+
+func codeOfTree(err error, depth int) (Code, bool) {
+	var f finding
+	f.walk(err, firstCode, depth)
+	return f.code, f.code != nil
 }
 
 // KindOf returns the kind of the outermost code of err, or the outermost bare
