@@ -43,15 +43,19 @@ func toStatus(f *rpc.Failure) *status.Status {
 	if f == nil {
 		return nil
 	}
-	var m struct { // one allocation for what FromProto makes a copy of
+	var m struct { // one allocation, if there is one detail, for what FromProto makes a copy of
 		spb.Status
-		details [4]anypb.Any
-		list    [4]*anypb.Any
+		details [1]anypb.Any
+		list    [1]*anypb.Any
 	}
+	details := m.details[:]
 	m.Code, m.Message, m.Details = int32(statusCodes.Code(f.Kind)), f.Message, m.list[:0]
+	if n := len(f.Details); n > len(details) {
+		details, m.Details = make([]anypb.Any, n), make([]*anypb.Any, 0, n)
+	}
 	for i, d := range f.Details {
-		m.details[i].TypeUrl, m.details[i].Value = d.TypeURL, d.Value
-		m.Details = append(m.Details, &m.details[i])
+		details[i].TypeUrl, details[i].Value = d.TypeURL, d.Value
+		m.Details = append(m.Details, &details[i])
 	}
 	return status.FromProto(&m.Status)
 }

@@ -54,7 +54,7 @@ type Failure struct {
 	Message string // for developers, in English
 	Details []Detail
 
-	room [4]Detail // for all that there may be
+	room [1]Detail // for the usual one
 }
 
 // A Detail is a message of the package google.rpc.
