@@ -17,9 +17,6 @@ import (
 // buffer. For a nil error it appends nothing. A nil catalog appends the body of
 // the error's own catalog, or a problem document if the error has no code.
 func (c *Catalog) AppendBody(dst []byte, err error) []byte {
-	if isNil(err) {
-		return dst
-	}
 	body, ok := c.tryAppendBody(dst, err)
 	if !ok {
 		body, _ = c.tryAppendBody(dst, KindInternal)
@@ -37,6 +34,9 @@ func (c *Catalog) tryAppendBody(dst []byte, err error) (body []byte, ok bool) {
 	}()
 	var f finding
 	f.find(err, everything)
+	if f.code == nil && isNil(err) {
+		return dst, true
+	}
 	var a reply
 	a.fill(c, &f, nil)
 	if a.needsProblem() {
