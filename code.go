@@ -67,9 +67,9 @@ func plain(code Code) Code {
 	case nil:
 		return nil
 	case codePointer:
-		return c.deref()
+		return pointee(c)
 	case coded:
-		return code
+		return alone(c)
 	}
 	// Somebody else's type.
 	if p := reflect.ValueOf(code); p.Kind() == reflect.Pointer {
@@ -81,6 +81,30 @@ func plain(code Code) Code {
 		}
 	}
 	return code
+}
+
+// alone returns a code without what is around it: a struct that embeds a code
+// type has the methods of that, equals no constant, and may be no map key.
+func alone(c coded) Code {
+	if reflect.ValueOf(c).Kind() != reflect.Int64 {
+		return c.sibling(c.key())
+	}
+	return c
+}
+
+// pointee returns the code that p points to, and nil for a nil pointer, which
+// may be one to a struct that embeds a code type.
+func pointee(p codePointer) Code {
+	if isNilPointer(p) {
+		return nil
+	}
+	return p.deref()
+}
+
+// isNilPointer reports whether a method of v might fail for want of a value.
+func isNilPointer(v any) bool {
+	p := reflect.ValueOf(v)
+	return p.Kind() == reflect.Pointer && p.IsNil()
 }
 
 // deref is the deref of every code type.

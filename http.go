@@ -214,7 +214,7 @@ func (rp *Responder) compose(d *document, r *http.Request, err error) bool {
 	var f finding
 	switch e := err.(type) {
 	case codePointer:
-		code := e.deref()
+		code := pointee(e)
 		if code == nil {
 			return false
 		}
@@ -237,7 +237,7 @@ func (rp *Responder) compose(d *document, r *http.Request, err error) bool {
 
 // composeCode is tryCompose for a bare code, whose methods do not panic.
 func (rp *Responder) composeCode(d *document, f *finding, r *http.Request, code coded) {
-	f.addRow(code, code.row())
+	f.addRow(alone(code), code.row())
 	d.fill(rp.Catalog, f, rp.sources(r))
 	d.render(rp.TypeURL, r)
 }

@@ -2,6 +2,7 @@ package errcode
 
 import (
 	"errors"
+	"reflect"
 	"time"
 )
 
@@ -86,7 +87,7 @@ func isNil(err error) bool {
 	case *Error:
 		return e == nil
 	case codePointer:
-		return e.deref() == nil
+		return pointee(e) == nil
 	case coded:
 		return false
 	case Code:
@@ -123,9 +124,12 @@ func CodeOf(err error) (code Code, ok bool) {
 			}
 			err = e.cause
 		case codePointer:
-			code := e.deref()
+			code := pointee(e)
 			return code, code != nil
 		case coded:
+			if reflect.ValueOf(e).Kind() != reflect.Int64 { // alone, without a call where it has nothing to do
+				return alone(e), true
+			}
 			return e, true
 		case Code:
 			code := plain(e)

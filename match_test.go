@@ -19,7 +19,7 @@ import (
 // panic in the code that reports it.
 func TestNilPointersAreHarmless(t *testing.T) {
 	t.Parallel()
-	for _, inner := range []error{(*fs.PathError)(nil), (*net.OpError)(nil), (*errcode.Error)(nil), (*errcode.LeanCloudCode)(nil), (*giftCode)(nil)} {
+	for _, inner := range []error{(*fs.PathError)(nil), (*net.OpError)(nil), (*errcode.Error)(nil), (*errcode.LeanCloudCode)(nil), (*giftCode)(nil), (*invalid)(nil)} {
 		for shape, err := range map[string]error{
 			"itself":       inner,
 			"wrapped":      fmt.Errorf("x: %w", inner),

@@ -1,7 +1,5 @@
 package errcode
 
-import "reflect"
-
 // Bounds of a walk over an error's tree: one that wraps itself has no end.
 const (
 	maxDepth  = 1000      // how far down a chain is followed
@@ -78,10 +76,10 @@ func (f *finding) walk(err error, goal goal, depth int) bool {
 			f.addKind(e)
 			return f.has(goal)
 		case codePointer:
-			f.addCode(e.deref())
+			f.addCode(pointee(e))
 			return f.has(goal)
 		case coded:
-			f.addRow(e, e.row())
+			f.addRow(alone(e), e.row())
 			return f.has(goal)
 		}
 		if isNilPointer(err) {
@@ -226,10 +224,4 @@ func (f *finding) meaning() Kind {
 		return f.kind
 	}
 	return f.condition.kind()
-}
-
-// isNilPointer reports whether a method of err might fail for want of a value.
-func isNilPointer(err error) bool {
-	p := reflect.ValueOf(err)
-	return p.Kind() == reflect.Pointer && p.IsNil()
 }
