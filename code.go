@@ -83,14 +83,18 @@ func plain(code Code) Code {
 	return code
 }
 
-// alone returns a code without what is around it: a struct that embeds a code
-// type has the methods of that, equals no constant, and may be no map key.
+// alone returns a code without what is around it.
 func alone(c coded) Code {
-	if reflect.ValueOf(c).Kind() != reflect.Int64 {
-		return c.sibling(c.key())
+	if isAlone(c) {
+		return c
 	}
-	return c
+	return c.sibling(c.key())
 }
+
+// isAlone reports whether there is nothing around a code. A struct that embeds a
+// code type has the methods of that, but equals no constant, may be no map key,
+// and may wrap another error.
+func isAlone(c coded) bool { return reflect.ValueOf(c).Kind() == reflect.Int64 }
 
 // pointee returns the code that p points to, and nil for a nil pointer, which
 // may be one to a struct that embeds a code type.

@@ -2,10 +2,13 @@ package errcode_test
 
 import (
 	"bytes"
+	"context"
 	"errors"
+	"fmt"
 	"log/slog"
 	"net/http/httptest"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -68,4 +71,37 @@ func TestEmbeddedCodeIsTheCode(t *testing.T) {
 	}
 	_, ok := japanese.Text(errcode.LeanCloudUserNotFound)
 	require.True(t, ok)
+}
+
+// A conflict embeds a code and wraps a cause.
+type conflict struct {
+	errcode.LeanCloudCode
+	cause error
+}
+
+func (c *conflict) Unwrap() error { return c.cause }
+
+func TestEmbeddedCodeWithACause(t *testing.T) {
+	t.Parallel()
+	upstream := errcode.New(errcode.BackendUserNotFound, errcode.WithRetryAfter(3*time.Second), errcode.WithMessage("theirs"))
+	for _, err := range []error{
+		&conflict{errcode.LeanCloudDuplicateValue, upstream},
+		fmt.Errorf("x: %w", &conflict{errcode.LeanCloudDuplicateValue, fmt.Errorf("y: %w", upstream)}),
+	} {
+		wait, ok := errcode.RetryAfter(err)
+		assert.True(t, ok)
+		assert.Equal(t, 3*time.Second, wait)
+		answer := quiet(nil).Answer(nil, err)
+		assert.Equal(t, errcode.LeanCloudDuplicateValue, answer.Code)
+		assert.Equal(t, "3", answer.Header.Get("Retry-After"))
+		assert.NotContains(t, string(answer.Body), "theirs")
+		assert.Equal(t, errcode.KindAlreadyExists, errcode.KindOf(err))
+	}
+	var log bytes.Buffer
+	rp := &errcode.Responder{Logger: slog.New(slog.NewTextHandler(&log, nil))}
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	r := httptest.NewRequestWithContext(ctx, "GET", "/", nil)
+	rp.Answer(r, &conflict{errcode.LeanCloudInternalServerError, context.Canceled})
+	assert.Empty(t, log.String(), "the client has hung up")
 }

@@ -212,23 +212,12 @@ func (rp *Responder) describe(d *document) Answer {
 // It reports false if err is a nil pointer to a code, which is no error.
 func (rp *Responder) compose(d *document, r *http.Request, err error) bool {
 	var f finding
-	switch e := err.(type) {
-	case codePointer:
-		code := pointee(e)
-		if code == nil {
-			return false
-		}
-		err = code
-		rp.composeCode(d, &f, r, code.(coded))
-	case coded:
-		rp.composeCode(d, &f, r, e)
-	default:
-		var ok bool
-		if err, ok = rp.tryCompose(d, &f, r, err); !ok {
-			rp.composeFailure(d, r)
-		} else if d.row == nil {
-			return false
-		}
+	if code, ok := err.(coded); ok && isAlone(code) {
+		rp.composeCode(d, &f, r, code)
+	} else if err, ok = rp.tryCompose(d, &f, r, err); !ok {
+		rp.composeFailure(d, r)
+	} else if d.row == nil {
+		return false
 	}
 	rp.journal(r).failure(err, &f, &d.reply)
 	rp.tell(r, err, d)
@@ -237,7 +226,7 @@ func (rp *Responder) compose(d *document, r *http.Request, err error) bool {
 
 // composeCode is tryCompose for a bare code, whose methods do not panic.
 func (rp *Responder) composeCode(d *document, f *finding, r *http.Request, code coded) {
-	f.addRow(alone(code), code.row())
+	f.addRow(code, code.row())
 	d.fill(rp.Catalog, f, rp.sources(r))
 	d.render(rp.TypeURL, r)
 }

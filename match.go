@@ -2,7 +2,6 @@ package errcode
 
 import (
 	"errors"
-	"reflect"
 	"time"
 )
 
@@ -127,10 +126,10 @@ func CodeOf(err error) (code Code, ok bool) {
 			code := pointee(e)
 			return code, code != nil
 		case coded:
-			if reflect.ValueOf(e).Kind() != reflect.Int64 { // alone, without a call where it has nothing to do
-				return alone(e), true
+			if isAlone(e) {
+				return e, true
 			}
-			return e, true
+			return alone(e), true
 		case Code:
 			code := plain(e)
 			return code, code != nil

@@ -75,17 +75,16 @@ func (f *finding) walk(err error, goal goal, depth int) bool {
 		case Kind:
 			f.addKind(e)
 			return f.has(goal)
-		case codePointer:
-			f.addCode(pointee(e))
-			return f.has(goal)
 		case coded:
-			f.addRow(alone(e), e.row())
-			return f.has(goal)
+			if isAlone(e) {
+				f.addRow(e, e.row())
+				return f.has(goal)
+			}
 		}
 		if isNilPointer(err) {
 			return false
 		}
-		if code, ok := err.(Code); ok { // of somebody else's type
+		if code, ok := err.(Code); ok { // a pointer, a struct around a code, or of somebody else's type
 			f.addCode(plain(code))
 		} else if goal != firstCode && goal != firstWait {
 			f.addCondition(conditionOf(err))
