@@ -204,7 +204,11 @@ func instanceOf(r *http.Request) string {
 	if r == nil || r.URL == nil {
 		return ""
 	}
-	return r.URL.EscapedPath()
+	path := r.URL.EscapedPath()
+	if strings.HasPrefix(path, "//") {
+		path = "/." + path // or else the name of a host would come first (RFC 3986, section 4.2)
+	}
+	return path
 }
 
 // problemTypeBase returns the part of a problem's type before "leancloud/211".

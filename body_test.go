@@ -8,6 +8,7 @@ import (
 	"math"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"strings"
 	"testing"
 
@@ -349,4 +350,21 @@ func TestMarshalJSONOfAPanickingCode(t *testing.T) {
 	assert.NoError(t, err)
 	assert.Contains(t, string(text), `"status":500`)
 	assert.NotContains(t, string(text), "boom")
+}
+
+// A path that begins with two slashes is the name of another host to readers of
+// the document.
+func TestInstanceIsOnThisHost(t *testing.T) {
+	t.Parallel()
+	base, err := url.Parse("https://api.example.com/1.1/")
+	require.NoError(t, err)
+	for _, path := range []string{"/", "/1.1/users/42", "/a b?", "//evil.example/x", "//", "///x", "/\xff//y"} {
+		r := &http.Request{Method: "GET", URL: &url.URL{Path: path}, Header: http.Header{"Accept": {"application/problem+json"}}}
+		var document struct{ Instance string }
+		require.NoError(t, json.Unmarshal((&errcode.Responder{}).Answer(r, errcode.LeanCloudUserNotFound).Body, &document))
+		instance, err := base.Parse(document.Instance)
+		require.NoError(t, err)
+		assert.Equal(t, base.Host, instance.Host, document.Instance)
+		assert.Equal(t, path, instance.Path, document.Instance)
+	}
 }

@@ -38,11 +38,11 @@ const (
 // returned.
 //
 // If the body has no 32-bit number (a proxy's HTML, truncated JSON, an array),
-// a code is inferred from the status, and [Error.Inferred] reports true. The
-// public message is then the catalog's, and the head of the body appears in
-// Error and in logs. A nil catalog knows no codes, and an app's own catalog may
-// have none for the status. The error then has no code, but it has the kind of
-// the status.
+// or is 64 KiB or longer, a code is inferred from the status, and
+// [Error.Inferred] reports true. The public message is then the catalog's, and
+// the head of the body appears in Error and in logs. A nil catalog knows no
+// codes, and an app's own catalog may have none for the status. The error then
+// has no code, but it has the kind of the status.
 func (c *Catalog) DecodeBody(status int, body []byte) *Error {
 	e := newFullError()
 	e.extra.remote = true
