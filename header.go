@@ -82,9 +82,13 @@ func removeBodyHeaders(h http.Header) {
 			"Content-Language", "Content-Length", "Content-Location", "Content-Md5", "Content-Range",
 			"Digest", "Etag", "Expires", "Last-Modified", "Repr-Digest",
 			// A cache prefers these to Cache-Control.
-			"Cdn-Cache-Control", "Cloudflare-Cdn-Cache-Control", "Surrogate-Control",
+			"Edge-Control", "Surrogate-Control", "X-Accel-Expires",
 			// A server in front sends a file in place of the body.
-			"X-Accel-Redirect", "X-Sendfile":
+			"X-Accel-Redirect", "X-Sendfile", "X-Sendfile2", "X-Lighttpd-Send-File", "X-Reproxy-Url":
+			delete(h, name)
+			continue
+		}
+		if strings.HasSuffix(canonical, "-Cache-Control") { // for some caches (RFC 9213), in place of ours
 			delete(h, name)
 			continue
 		}

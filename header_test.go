@@ -25,6 +25,8 @@ func TestDescriptionOfASuccessIsRemoved(t *testing.T) {
 	described := []string{
 		"Accept-Ranges", "Age", "Cdn-Cache-Control", "Content-Digest", "Content-Disposition", "Content-Encoding", "Content-Language",
 		"Content-Length", "Content-Location", "Content-Range", "Etag", "Expires", "Last-Modified", "Repr-Digest", "Surrogate-Control",
+		"Cloudflare-Cdn-Cache-Control", "Vercel-Cdn-Cache-Control", "Akamai-Cache-Control", "Edge-Control", "X-Accel-Expires",
+		"X-Accel-Redirect", "X-Sendfile", "X-Sendfile2", "X-Lighttpd-Send-File", "X-Reproxy-Url",
 	}
 	stays := []string{
 		"Access-Control-Allow-Origin", "Content-Security-Policy", "Set-Cookie", "Traceparent", "Strict-Transport-Security",
