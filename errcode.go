@@ -339,15 +339,31 @@ func (c *Catalog) Lookup(number int) (Code, bool) {
 }
 
 // ByName returns the code with a name, which may have the catalog's prefix:
-// "UserNotFound" or "LeanCloudUserNotFound". It returns nil and false if there
-// is none.
+// "UserNotFound" or "LeanCloudUserNotFound". If one row's name is another's with
+// the prefix, the row with just that name counts. It returns nil and false if
+// there is none.
 func (c *Catalog) ByName(name string) (Code, bool) {
+	if code, ok := c.named(name); ok {
+		return code, true
+	}
+	return c.byConstant(name)
+}
+
+// byConstant returns the code whose constant has the name.
+func (c *Catalog) byConstant(name string) (Code, bool) {
+	if c == nil || !strings.HasPrefix(name, c.prefix) {
+		return nil, false
+	}
+	return c.named(name[len(c.prefix):])
+}
+
+// named returns the code whose row has the name.
+func (c *Catalog) named(name string) (Code, bool) {
 	if name == "" {
 		return nil, false
 	}
 	for r := range c.all {
-		if r.name == name || len(name) == len(c.prefix)+len(r.name) &&
-			strings.HasPrefix(name, c.prefix) && strings.HasSuffix(name, r.name) {
+		if r.name == name {
 			return r.code, true
 		}
 	}

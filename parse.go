@@ -34,10 +34,8 @@ func ParseCode(text string, catalogs ...*Catalog) (Code, error) {
 			}
 			return c.code(key), nil
 		}
-		if strings.HasPrefix(text, c.prefix) {
-			if code, ok := c.ByName(text); ok {
-				return code, nil
-			}
+		if code, ok := c.byConstant(text); ok {
+			return code, nil
 		}
 	}
 	if found {

@@ -68,3 +68,37 @@ func TestParseCodeReadsWhatInfoWrites(t *testing.T) {
 	assert.Empty(t, errcode.Info{}.ID())
 	assert.Empty(t, errcode.Info{}.Constant())
 }
+
+// A name may begin like the constants of its catalog, and so be another row's
+// constant.
+type member struct{}
+
+func (member) Catalog() *errcode.Catalog { return members }
+
+type memberCode = errcode.Number[member]
+
+var members = errcode.Must(errcode.NewCatalog("user", errcode.FormatLeanCloud,
+	errcode.Info{Code: memberCode(1), Name: "NotFound", HTTPStatus: 404},
+	errcode.Info{Code: memberCode(2), Name: "UserNotFound", HTTPStatus: 404},
+	errcode.Info{Code: memberCode(3), Name: "UserGone", HTTPStatus: 410},
+	errcode.Info{Code: memberCode(4), Name: "Gone", HTTPStatus: 410},
+))
+
+func TestNamesThatBeginLikeConstants(t *testing.T) {
+	t.Parallel()
+	for code := range members.All() {
+		name := code.Info().Name
+		got, ok := members.ByName(name)
+		assert.True(t, ok)
+		assert.Equal(t, code, got, "the name %s", name)
+		for _, text := range []string{"user/" + name, code.Info().Constant()} {
+			got, err := errcode.ParseCode(text, members)
+			require.NoError(t, err)
+			assert.Equal(t, code, got, text)
+		}
+	}
+	_, err := errcode.ParseCode("UserUserUserGone", members)
+	assert.Error(t, err)
+	_, err = errcode.ParseCode("User", members)
+	assert.Error(t, err)
+}
