@@ -54,6 +54,8 @@ func TestEmbeddedCodeIsTheCode(t *testing.T) {
 			assert.True(t, ok, shape)
 			assert.Equal(t, tt.code, code, shape)
 			assert.Equal(t, errcode.LabelOf(tt.code), errcode.LabelOf(err), shape)
+			assert.ErrorIs(t, err, tt.code, shape)
+			assert.ErrorIs(t, err, tt.code.Info().Kind, shape)
 			assert.NotPanics(t, func() { _ = err.Error() }, shape)
 			for _, c := range []*errcode.Catalog{nil, errcode.LeanCloud, errcode.Backend, errcode.Realtime} {
 				assert.Equal(t, c.Translate(tt.code), c.Translate(err), shape)

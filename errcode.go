@@ -11,6 +11,10 @@ import (
 //
 // A number that its catalog does not list is a code too: it prints, matches
 // itself, and survives being written and read.
+//
+// An error of your own that embeds one of these types, such as LeanCloudCode,
+// matches and is answered as the code. Do not embed the interface Code, which
+// lacks the methods that [errors.Is] needs; wrap the code instead.
 type Code interface {
 	error
 
