@@ -6,7 +6,9 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+	"golang.org/x/text/language"
 
+	"github.com/seed85f21a9e/errcode"
 	"github.com/seed85f21a9e/errcode/errcodetest"
 	"github.com/seed85f21a9e/errcode/internal/codetable"
 )
@@ -58,6 +60,9 @@ func TestCatalogNamesTheTable(t *testing.T) {
 		"codes.go": "package shop; type ShopCode = errcode.Number[shop]; type shop struct{}", "codes_gen.go": shopGenerated(t), "codes.tsv": shopTable,
 	})
 	want := []string{`codes.tsv:2: ShopBroken (1000) has no remedy: write Remedy: "…", what to do about it, in its row`}
+	korean := errcode.Must(errcode.NewTexts(language.Korean, errcode.Text{Code: shopSoldOut, Message: "품절입니다.", Template: "{1}개 남았습니다.", Description: "부족합니다.", Remedy: "줄이세요."}))
+	assert.Equal(t, []string{"codes.tsv:2: ShopBroken (1000) has no text in ko: write message:ko, description:ko and remedy:ko in its line"},
+		failuresOf(func(t testing.TB) { errcodetest.Catalog(t, whole, korean) }))
 	noRemedy := broken
 	noRemedy.Remedy = ""
 	c := catalogOf(noRemedy, soldOut)

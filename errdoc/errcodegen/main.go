@@ -45,6 +45,9 @@
 //		Texts   = shopTexts()
 //	)
 //
+// Give the catalog the name of the prefix, shop for Shop: String and the
+// pages make a constant's name from the catalog's.
+//
 // In a test, errcodetest.Generated reports a stale file.
 package main
 
