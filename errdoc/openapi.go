@@ -1,6 +1,7 @@
 package errdoc
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"net/http"
@@ -192,7 +193,7 @@ func (c *components) description(e *entry) string {
 	if e.Deprecated != "" {
 		deprecated = c.Deprecated + ": " + e.Deprecated
 	}
-	return strings.Join(slices.DeleteFunc([]string{text.Description, text.Remedy, deprecated}, func(s string) bool { return s == "" }), " ")
+	return strings.Join(slices.DeleteFunc([]string{cmp.Or(text.Description, text.Message), text.Remedy, deprecated}, func(s string) bool { return s == "" }), " ")
 }
 
 // textKey returns the name of the member of a body that has the message.

@@ -109,7 +109,8 @@ func TestOwnDocuments(t *testing.T) {
 	require.NoError(t, json.Unmarshal(ownSet(t).OpenAPI(language.English), &api))
 	for _, code := range api.Components.Schemas["GiftShopError"].Properties.Code.OneOf {
 		assert.Equal(t, code.Title == "TooMany", code.Deprecated, code.Title)
-		assert.Equal(t, code.Title == "TooMany", strings.HasSuffix(code.Description, "Deprecated: Since v2; use Broken."), code.Description)
+		assert.Equal(t, code.Title == "TooMany", strings.HasSuffix(code.Description, " Deprecated: Since v2; use Broken."), code.Description)
+		assert.NotEmpty(t, code.Description, "a row without a description has a message")
 	}
 
 	b.Reset()
