@@ -1,6 +1,8 @@
 package errcodetest_test
 
 import (
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -52,6 +54,15 @@ func TestGenerated(t *testing.T) {
 			assert.Equal(t, test.want, failuresOf(func(t testing.TB) { errcodetest.Generated(t, "codes_gen.go") }))
 		})
 	}
+}
+
+func TestGeneratedElsewhere(t *testing.T) {
+	dir := t.TempDir()
+	require.NoError(t, os.WriteFile(filepath.Join(dir, "codes_gen.go"), []byte(shopGenerated(t)), 0o666))
+	table := filepath.Join(dir, "codes.tsv")
+	require.NoError(t, os.WriteFile(table, []byte("number\n"), 0o666))
+	assert.Equal(t, []string{table + `:1: there is no column "name"`},
+		failuresOf(func(t testing.TB) { errcodetest.Generated(t, filepath.Join(dir, "codes_gen.go")) }))
 }
 
 // What is wrong with a code is said of the table, which is what people change.

@@ -92,7 +92,7 @@ func run(args []string, pkg string) error {
 	if err != nil {
 		return err
 	}
-	o.Table = filepath.Base(table)
+	o.Dir, o.Table = filepath.Split(table)
 	source, err := codetable.Source(o, content)
 	if err != nil {
 		return err
