@@ -67,6 +67,10 @@ func Must[T any](v T, err error) T {
 // which answers errors without a code and all kinds that no row has; a catalog
 // without one answers them with the number 0 and the status 500.
 //
+// A [Responder] with a catalog of your own answers the codes of all others that
+// way. A service with several of them leaves [Responder.Catalog] nil, and gives
+// errors without a code one in [Responder.Map].
+//
 // NewCatalog returns an error that names the row if a number or a name is given
 // twice or is invalid.
 func NewCatalog(name string, format Format, rows ...Info) (*Catalog, error) {
