@@ -42,6 +42,7 @@ func TestOwnCommand(t *testing.T) {
 	assert.Contains(t, got.out, "GiftShopNoCart [gift-shop/1002 NoCart: ")
 	assert.Contains(t, got.out, `"explained":["gift-shop/1000 Broken: Something broke."]`)
 	assert.Equal(t, "shop: 99999 is not in gift-shop.\n", runOwn(t, "", "99999").err, "no advice about a vendor's apps")
+	assert.Contains(t, runOwn(t, "", "list", "-operation", "x").err, "for flag -operation: no code names an operation\n")
 	help := runOwn(t, "", "-help").out
 	assert.Contains(t, help, "Usage: shop [flags]")
 	assert.Contains(t, help, "gift-shop/1002")
