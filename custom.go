@@ -22,8 +22,8 @@ import (
 //
 // Its constants are matched, printed, logged, written, and read like the
 // built-in ones, and so are numbers that the catalog does not list. Numbers are
-// signed 32-bit integers; the zero value is a code like any other, if it is
-// listed.
+// signed 32-bit integers, and each has one meaning: only built-in catalogs have
+// variants. The zero value is a code like any other, if it is listed.
 type Number[S interface{ Catalog() *Catalog }] int64
 
 // Must returns v, and panics if err is not nil. It wraps a call to [NewCatalog]
