@@ -22,8 +22,8 @@ import (
 //
 // Its constants are matched, printed, logged, written, and read like the
 // built-in ones, and so are numbers that the catalog does not list. Numbers are
-// signed 32-bit integers; the zero value is a code like any other, if it is
-// listed.
+// signed 32-bit integers, and each has one meaning: only built-in catalogs have
+// variants. The zero value is a code like any other, if it is listed.
 type Number[S interface{ Catalog() *Catalog }] int64
 
 // Must returns v, and panics if err is not nil. It wraps a call to [NewCatalog]
@@ -66,6 +66,10 @@ func Must[T any](v T, err error) T {
 // best first. The representative of [KindInternal] is the general failure,
 // which answers errors without a code and all kinds that no row has; a catalog
 // without one answers them with the number 0 and the status 500.
+//
+// A [Responder] with a catalog of your own answers the codes of all others that
+// way. A service with several of them leaves [Responder.Catalog] nil, and gives
+// errors without a code one in [Responder.Map].
 //
 // NewCatalog returns an error that names the row if a number or a name is given
 // twice or is invalid.

@@ -229,3 +229,10 @@ func TestNumberWithoutCatalog(t *testing.T) {
 	errcode.WriteError(w, nil, code)
 	assert.Equal(t, 400, w.Code)
 }
+
+// Texts that are made before their catalog say so.
+func TestTextsBeforeTheirCatalog(t *testing.T) {
+	t.Parallel()
+	_, err := errcode.NewTexts(language.Japanese, errcode.Text{Code: errcode.Number[nowhere](1), Message: "x"})
+	assert.ErrorContains(t, err, "the catalog of its code is nil: make the texts after the catalog, in the same file")
+}

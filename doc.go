@@ -96,6 +96,6 @@
 //   - Codes of Backend Services, https://github.com/seed85f21a9e/errcode/blob/main/docs/codes-backend.md
 //   - Examples, https://github.com/seed85f21a9e/errcode/tree/main/examples
 //
-// [errcodegrpc]: https://pkg.go.dev/github.com/seed85f21a9e/errcode/errcodegrpc
-// [errcodeconnect]: https://pkg.go.dev/github.com/seed85f21a9e/errcode/errcodeconnect
+// [errcodegrpc]: https://github.com/seed85f21a9e/errcode/tree/main/errcodegrpc
+// [errcodeconnect]: https://github.com/seed85f21a9e/errcode/tree/main/errcodeconnect
 package errcode

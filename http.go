@@ -29,9 +29,9 @@ import (
 // answers as the zero Responder does.
 type Responder struct {
 	// Catalog is the catalog in whose format every error is answered; codes of
-	// another format are translated. If it is nil, an error is answered in the
-	// format of its own catalog, and an error without a code as a problem
-	// document.
+	// others are translated as by Catalog.Translate. If it is nil, an error is
+	// answered in the format of its own catalog, and an error without a code as
+	// a problem document.
 	Catalog *Catalog
 
 	// Languages are the languages to answer in, the preferred one first;

@@ -144,6 +144,8 @@ func (t *Texts) check(text Text) error {
 	r := c.Catalog().find(c.key())
 	_, twice := t.byCode[c]
 	switch {
+	case c.Catalog() == &noCatalog:
+		return errors.New("the catalog of its code is nil: make the texts after the catalog, in the same file")
 	case r == nil:
 		return errors.New("its code is not listed")
 	case twice:

@@ -123,7 +123,11 @@ func checkText(t testing.TB, src *source, code errcode.Code, tag language.Tag, t
 			text, found = texts[i].Text(code)
 		}
 	}
-	if !found {
+	switch {
+	case !found && src.inTable(code):
+		t.Errorf("%s has no text in %s: write message:%s, description:%s and remedy:%s in its line", src.row(code), tag, tag, tag, tag)
+		return
+	case !found:
 		t.Errorf(`%s has no text in %s: write {Code: %s, Message: "…", Description: "…", Remedy: "…"} in the texts of that language`,
 			src.row(code), tag, src.name(code))
 		return

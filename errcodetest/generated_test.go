@@ -1,12 +1,16 @@
 package errcodetest_test
 
 import (
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+	"golang.org/x/text/language"
 
+	"github.com/seed85f21a9e/errcode"
 	"github.com/seed85f21a9e/errcode/errcodetest"
 	"github.com/seed85f21a9e/errcode/internal/codetable"
 )
@@ -52,12 +56,24 @@ func TestGenerated(t *testing.T) {
 	}
 }
 
+func TestGeneratedElsewhere(t *testing.T) {
+	dir := t.TempDir()
+	require.NoError(t, os.WriteFile(filepath.Join(dir, "codes_gen.go"), []byte(shopGenerated(t)), 0o666))
+	table := filepath.Join(dir, "codes.tsv")
+	require.NoError(t, os.WriteFile(table, []byte("number\n"), 0o666))
+	assert.Equal(t, []string{table + `:1: there is no column "name"`},
+		failuresOf(func(t testing.TB) { errcodetest.Generated(t, filepath.Join(dir, "codes_gen.go")) }))
+}
+
 // What is wrong with a code is said of the table, which is what people change.
 func TestCatalogNamesTheTable(t *testing.T) {
 	inDirectory(t, map[string]string{
 		"codes.go": "package shop; type ShopCode = errcode.Number[shop]; type shop struct{}", "codes_gen.go": shopGenerated(t), "codes.tsv": shopTable,
 	})
 	want := []string{`codes.tsv:2: ShopBroken (1000) has no remedy: write Remedy: "…", what to do about it, in its row`}
+	korean := errcode.Must(errcode.NewTexts(language.Korean, errcode.Text{Code: shopSoldOut, Message: "품절입니다.", Template: "{1}개 남았습니다.", Description: "부족합니다.", Remedy: "줄이세요."}))
+	assert.Equal(t, []string{"codes.tsv:2: ShopBroken (1000) has no text in ko: write message:ko, description:ko and remedy:ko in its line"},
+		failuresOf(func(t testing.TB) { errcodetest.Catalog(t, whole, korean) }))
 	noRemedy := broken
 	noRemedy.Remedy = ""
 	c := catalogOf(noRemedy, soldOut)

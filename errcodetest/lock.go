@@ -49,7 +49,8 @@ func Lock(t testing.TB, c *errcode.Catalog, file string) {
 	if err != nil {
 		l.lines = strings.Split(fmt.Sprintf(lockHead, c.Name()), "\n")
 	} else {
-		l.lines = strings.Split(strings.ReplaceAll(strings.TrimSuffix(string(content), "\n"), "\r\n", "\n"), "\n")
+		text := strings.ReplaceAll(strings.TrimPrefix(string(content), "\ufeff"), "\r\n", "\n")
+		l.lines = strings.Split(strings.TrimSuffix(text, "\n"), "\n")
 	}
 	if !l.check(t, c) {
 		return

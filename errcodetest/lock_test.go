@@ -46,6 +46,7 @@ func TestLock(t *testing.T) {
 			`codes.lock:2: the HTTP status of shop/1001 was 409 and is 410 now` + advice + `"shop/1001 SoldOut FailedPrecondition 410" in this line`}},
 		{"another catalog", whole, "\nstore/1000 Broken Internal 500\nstore/1001\n", []string{
 			"codes.lock:2: store/1000 is of another catalog than shop: name the catalog as before, or give each catalog its own file"}},
+		{"from Windows", whole, "\ufeff# ours\r\n" + strings.ReplaceAll(brokenLine+soldOutLine, "\n", "\r\n"), nil},
 		{"twice", whole, brokenLine + brokenLine + soldOutLine, []string{
 			"codes.lock:2: shop/1000 has a line already: delete one of them"}},
 		{"a merge that was not finished", whole, brokenLine + "<<<<<<< HEAD\n" + soldOutLine, []string{

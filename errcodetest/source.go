@@ -383,6 +383,12 @@ func (s *source) at(pos token.Pos, code errcode.Code) string {
 	return position.String() + ": "
 }
 
+// inTable reports whether the row of a code is made from a table.
+func (s *source) inTable(code errcode.Code) bool {
+	pos := s.rows[s.name(code)]
+	return pos != token.NoPos && s.tables[s.fset.Position(pos).Filename].lines[int64(code.Number())] != 0
+}
+
 // codesOf returns the codes of a catalog. The body of a loop over All would be
 // a function of its own, and the lines of failures its lines.
 func codesOf(c *errcode.Catalog) []errcode.Code { return slices.Collect(c.All()) }

@@ -139,7 +139,7 @@ func (b *book) titleIn(w *words) string {
 // which catalogs are written.
 func editionsOf(catalogs []*errcode.Catalog, texts []*errcode.Texts) []*edition {
 	editions := []*edition{{tag: language.English}}
-	if slices.ContainsFunc(catalogs, hasChinese) {
+	if slices.ContainsFunc(catalogs, isBuiltIn) {
 		editions = append(editions, &edition{tag: language.SimplifiedChinese})
 	}
 	for _, t := range texts {

@@ -15,13 +15,12 @@ func builtIn() []*errcode.Catalog {
 	return []*errcode.Catalog{errcode.LeanCloud, errcode.Realtime, errcode.Backend}
 }
 
-// hasChinese reports whether the rows of a catalog have texts in Chinese.
-func hasChinese(c *errcode.Catalog) bool { return slices.Contains(builtIn(), c) }
+func isBuiltIn(c *errcode.Catalog) bool { return slices.Contains(builtIn(), c) }
 
 // tellsSource reports whether it means anything where the status of a code comes
 // from: an app's own statuses come from the app.
 func tellsSource(info errcode.Info) bool {
-	return info.StatusSource != errcode.StatusDocumented || slices.Contains(builtIn(), info.Code.Catalog())
+	return info.StatusSource != errcode.StatusDocumented || isBuiltIn(info.Code.Catalog())
 }
 
 // catalogTitle returns the name of a catalog for people.

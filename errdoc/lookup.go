@@ -218,7 +218,7 @@ func (p *program) reportMissing(o *options, question string, near []result) {
 		p.note("It is the HTTP status of %d codes: %s list -status %s\n", n, p.command, number)
 		return
 	}
-	if isNumeric {
+	if isNumeric && slices.ContainsFunc(o.catalogs(), isBuiltIn) {
 		p.note("It may be one of the app's own codes. Look for it in the app's cloud functions and hooks.\n")
 	}
 	if len(near) == 0 {

@@ -1,6 +1,7 @@
 package errdoc
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"net/http"
@@ -144,15 +145,21 @@ func (c *components) bodySchema(operation string, entries []*entry) object {
 	for i := 0; i < len(entries); {
 		n := entries[i].Code.Number()
 		var titles, descriptions []string
+		deprecated := true
 		for ; i < len(entries) && entries[i].Code.Number() == n; i++ {
 			titles = append(titles, entries[i].Name)
 			descriptions = append(descriptions, c.description(entries[i]))
+			deprecated = deprecated && entries[i].Deprecated != ""
 		}
-		numbers = append(numbers, object{
+		number := object{
 			{"const", n},
 			{"title", strings.Join(titles, ", ")},
 			{"description", strings.Join(descriptions, "\n\n")},
-		})
+		}
+		if deprecated {
+			number = append(number, member{"deprecated", true})
+		}
+		numbers = append(numbers, number)
 	}
 	title := "Error of " + entries[0].CatalogName()
 	if operation != "" {
@@ -179,10 +186,14 @@ func (c *components) bodySchema(operation string, entries []*entry) object {
 	}
 }
 
-// description returns what happened and what to do.
+// description returns what happened and what to do, and whether that is history.
 func (c *components) description(e *entry) string {
 	text := c.text(e, c.edition)
-	return strings.Join(slices.DeleteFunc([]string{text.Description, text.Remedy}, func(s string) bool { return s == "" }), " ")
+	deprecated := ""
+	if e.Deprecated != "" {
+		deprecated = c.Deprecated + ": " + e.Deprecated
+	}
+	return strings.Join(slices.DeleteFunc([]string{cmp.Or(text.Description, text.Message), text.Remedy, deprecated}, func(s string) bool { return s == "" }), " ")
 }
 
 // textKey returns the name of the member of a body that has the message.

@@ -1,6 +1,7 @@
 package errdoc
 
 import (
+	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -116,6 +117,9 @@ func (o *options) setOperation(name string) error {
 				return nil
 			}
 		}
+	}
+	if len(o.allOperations()) == 1 { // that of the codes that name none
+		return errors.New("no code names an operation")
 	}
 	return fmt.Errorf("no operation has that name; want one of %s", oneOf(o.operationNames()))
 }

@@ -41,6 +41,8 @@ func TestOwnCommand(t *testing.T) {
 	assert.Contains(t, got.out, "gift-shop/1001 [gift-shop/1001 SoldOut: ")
 	assert.Contains(t, got.out, "GiftShopNoCart [gift-shop/1002 NoCart: ")
 	assert.Contains(t, got.out, `"explained":["gift-shop/1000 Broken: Something broke."]`)
+	assert.Equal(t, "shop: 99999 is not in gift-shop.\n", runOwn(t, "", "99999").err, "no advice about a vendor's apps")
+	assert.Contains(t, runOwn(t, "", "list", "-operation", "x").err, "for flag -operation: no code names an operation\n")
 	help := runOwn(t, "", "-help").out
 	assert.Contains(t, help, "Usage: shop [flags]")
 	assert.Contains(t, help, "gift-shop/1002")
@@ -90,6 +92,27 @@ func TestOwnDocuments(t *testing.T) {
 	require.Len(t, list.Codes, shopCatalog.Len())
 	assert.Equal(t, "gift-shop/-5", list.Codes[0].ID)
 	assert.Empty(t, list.Codes[0].Import, "the package of an own constant is not known")
+
+	var api struct {
+		Components struct {
+			Schemas map[string]struct {
+				Properties struct {
+					Code struct {
+						OneOf []struct {
+							Title, Description string
+							Deprecated         bool
+						}
+					}
+				}
+			}
+		}
+	}
+	require.NoError(t, json.Unmarshal(ownSet(t).OpenAPI(language.English), &api))
+	for _, code := range api.Components.Schemas["GiftShopError"].Properties.Code.OneOf {
+		assert.Equal(t, code.Title == "TooMany", code.Deprecated, code.Title)
+		assert.Equal(t, code.Title == "TooMany", strings.HasSuffix(code.Description, " Deprecated: Since v2; use Broken."), code.Description)
+		assert.NotEmpty(t, code.Description, "a row without a description has a message")
+	}
 
 	b.Reset()
 	require.NoError(t, ownSet(t).WriteMarkdown(&b, language.English))

@@ -3,8 +3,9 @@
 //
 //	//go:generate go run github.com/seed85f21a9e/errcode/errdoc/errcodegen -type ShopCode codes.tsv
 //
-// The table is text with tabs between its cells, which any spreadsheet reads.
-// Its first line names the columns, in any order:
+// The table is UTF-8 text with tabs between its cells, which any spreadsheet
+// reads and writes. A cell in quotation marks, with those inside doubled, is
+// read without them. The first line names the columns, in any order:
 //
 //	number       the number on the wire
 //	name         the constant's name without its prefix: SoldOut
@@ -31,7 +32,7 @@
 // the constants, whose prefix is the type's name without "Code"; the function
 // shopRows, which returns the rows for [errcode.NewCatalog]; and, if there are
 // additional languages, shopTexts, which returns their texts. You write the
-// type and the catalog, and after the catalog the texts:
+// type and the catalog, and after the catalog the texts, in the same file:
 //
 //	type ShopCode = errcode.Number[shop]
 //
@@ -43,6 +44,9 @@
 //		Catalog = errcode.Must(errcode.NewCatalog("shop", errcode.FormatProblem, shopRows()...))
 //		Texts   = shopTexts()
 //	)
+//
+// Give the catalog the name of the prefix, shop for Shop: String and the
+// pages make a constant's name from the catalog's.
 //
 // In a test, errcodetest.Generated reports a stale file.
 package main
@@ -80,12 +84,15 @@ func run(args []string, pkg string) error {
 	if flags.NArg() != 1 || o.Type == "" {
 		return errors.New("-type and one table are required; see -help")
 	}
+	if o.Package == "" {
+		return errors.New("-package is required where go generate does not set it; see -help")
+	}
 	table := flags.Arg(0)
 	content, err := os.ReadFile(table)
 	if err != nil {
 		return err
 	}
-	o.Table = filepath.Base(table)
+	o.Dir, o.Table = filepath.Split(table)
 	source, err := codetable.Source(o, content)
 	if err != nil {
 		return err

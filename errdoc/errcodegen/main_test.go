@@ -23,7 +23,9 @@ func TestRun(t *testing.T) {
 
 	assert.EqualError(t, run([]string{table}, "shop"), "-type and one table are required; see -help")
 	assert.EqualError(t, run([]string{"-type", "ShopCode"}, "shop"), "-type and one table are required; see -help")
-	assert.EqualError(t, run([]string{"-type", "ShopCode", table}, ""), `"" is not a package name`)
+	assert.EqualError(t, run([]string{"-type", "ShopCode", table}, ""), "-package is required where go generate does not set it; see -help")
 	assert.ErrorIs(t, run([]string{"-type", "ShopCode", filepath.Join(dir, "none.tsv")}, "shop"), fs.ErrNotExist)
+	require.NoError(t, os.WriteFile(table, []byte("number\n"), 0o666))
+	assert.EqualError(t, run([]string{"-type", "ShopCode", table}, "shop"), table+`:1: there is no column "name"`)
 	assert.ErrorIs(t, run([]string{"-help"}, "shop"), flag.ErrHelp)
 }

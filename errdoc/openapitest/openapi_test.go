@@ -126,7 +126,7 @@ func (shop) Catalog() *errcode.Catalog { return shopCatalog }
 
 var shopCatalog = errcode.Must(errcode.NewCatalog("shop", errcode.FormatProblem,
 	errcode.Info{Code: errcode.Number[shop](1), Name: "Broken", HTTPStatus: 500, Message: "Something broke."},
-	errcode.Info{Code: errcode.Number[shop](2), Name: "SoldOut", HTTPStatus: 409, Message: "Sold out."},
+	errcode.Info{Code: errcode.Number[shop](2), Name: "SoldOut", HTTPStatus: 409, Message: "Sold out.", Deprecated: "Since v2; use Broken."},
 ))
 
 // The validator is one that finds faults.

@@ -43,8 +43,9 @@ func main() {
 }
 
 // handler returns the service. The Responder answers every error as a problem
-// document in the client's language: those that handlers return, those without
-// a code, unknown routes, panics.
+// document: those that handlers return, those without a code, unknown routes,
+// panics. All but the ones for unknown routes, which have no code, are in the
+// client's language.
 func handler() http.Handler {
 	responder := &errcode.Responder{
 		Catalog:   lending.Catalog,

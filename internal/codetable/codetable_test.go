@@ -34,8 +34,21 @@ func TestSource(t *testing.T) {
 	assert.Equal(t, "codes_gen.go", OutputOf("codes.tsv"))
 }
 
+// Spreadsheets put cells with commas or quotation marks in quotation marks.
+func TestQuotedCells(t *testing.T) {
+	plain := "number\tname\tstatus\tmessage\tdescription\tremedy\n# a, b\n1\tA\t400\tSorry, \"it\" broke.\t\"a\" or \"b\"\t\"\n"
+	quoted := "\"number\"\tname\tstatus\tmessage\tdescription\tremedy\n\"# a, b\"\t\t\t\t\t\n1\tA\t400\t\"Sorry, \"\"it\"\" broke.\"\t\"a\" or \"b\"\t\"\n"
+	want, err := Source(shopOptions, []byte(plain))
+	require.NoError(t, err)
+	got, err := Source(shopOptions, []byte(quoted))
+	require.NoError(t, err)
+	assert.Equal(t, string(want), string(got))
+	assert.Contains(t, string(got), "Message:     `Sorry, \"it\" broke.`,\n\t\t\tDescription: `\"a\" or \"b\"`,\n\t\t\tRemedy:      `\"`,\n")
+}
+
 func TestMistakes(t *testing.T) {
 	const head = "number\tname\tstatus\tkind\tretryable\tmessage\tmessage:ja\tremedy:ja\n"
+	const texts = "number\tname\tstatus\tmessage\tmessage:ja\ttemplate:ja\n"
 	tests := []struct{ name, table, want string }{
 		{"nothing", "", "codes.tsv: it has no codes: the first line names the columns, such as number, name, status, message, and each other line is a code"},
 		{"no codes", head, "codes.tsv: it has no codes: the first line names the columns, such as number, name, status, message, and each other line is a code"},
@@ -47,7 +60,7 @@ func TestMistakes(t *testing.T) {
 		{"too many cells", head + "1\tA\t400\t\t\t\t\t\tx", "codes.tsv:2: 9 cells, but 8 columns"},
 		{"no number", head + "x\tA\t400", `codes.tsv:2: the number "x" is not a 32-bit integer`},
 		{"a large number", head + "2147483648\tA\t400", `codes.tsv:2: the number "2147483648" is not a 32-bit integer`},
-		{"no kind", head + "1\tA\t400\tMissing", `codes.tsv:2: "Missing" is not a kind: write one such as NotFound, or leave it empty`},
+		{"no kind", head + "1\tA\t400\tMissing", `codes.tsv:2: "Missing" is not a kind: the kinds are InvalidArgument, NotFound, AlreadyExists, Unauthenticated, PermissionDenied, ResourceExhausted, FailedPrecondition, Aborted, DeadlineExceeded, Canceled, Unavailable, Unimplemented, Internal; if it is empty, the status decides`},
 		{"no status", head + "1\tA\tbad", `codes.tsv:2: the status "bad" is not a number`},
 		{"the status of a success", head + "1\tA\t200", "codes.tsv:2: its HTTP status is 200, not one from 400 to 599"},
 		{"neither yes nor nothing", head + "1\tA\t400\t\tno", `codes.tsv:2: "no" in the column "retryable": write "yes", or leave it empty`},
@@ -55,6 +68,18 @@ func TestMistakes(t *testing.T) {
 		{"no name", head + "1\t\t400", "codes.tsv:2: it has no name"},
 		{"parameters that are not in order", head + "1\tA\t400\t\t\t{2}", `codes.tsv:2: its message "{2}" leaves out a parameter`},
 		{"half a translation", head + "1\tA\t400\t\t\tm\t\tr", "codes.tsv:2: it has a text in ja and no message:ja"},
+		{"a parameter beyond {9}", head + "1\tA\t400\t\t\t{1} {10}", "codes.tsv:2: its message has {10}, and parameters are {1} to {9}"},
+		{"parameters in a message that should have none", head + "1\tA\t400\t\t\t{1}\t{1}", "codes.tsv:2: message:ja has {1}, which belongs in template:ja"},
+		{"other parameters in a template", texts + "1\tA\t400\t{1} {2}\tm\t{2} {2}", "codes.tsv:2: template:ja has {2}, and the message has {1} {2}"},
+		{"no parameters in a template", texts + "1\tA\t400\t{1}\tm\tt", "codes.tsv:2: template:ja has no parameters, and the message has {1}"},
+		{"parameters in a template alone", texts + "1\tA\t400\tm\tm\t{1}", "codes.tsv:2: template:ja has {1}, and the message has none"},
+		{"a language that is none", "number\tname\tstatus\tmessage:und\n", `codes.tsv:1: the column "message:und" does not name a language`},
+		{"a language in two spellings", "number\tname\tstatus\tmessage:zh-Hant\tremedy:zh_hant\n", `codes.tsv:1: the column "remedy:zh_hant" is in the language of those with "zh-Hant": write that`},
+		{"another encoding", head + "1\tA\t400\t\t\t\xfcber", "codes.tsv:2: this is not UTF-8: save the table in that encoding"},
+		{"UTF-16", "\xff\xfen\x00u\x00", "codes.tsv:1: this is not UTF-8: save the table in that encoding"},
+		{"a control character", head + "1\tA\t400\t\t\ta\x00b", "codes.tsv:2: this has the character U+0000, which has no place in a table: remove it"},
+		{"a byte order mark in the middle", head + "\ufeff1\tA\t400", "codes.tsv:2: this has the character U+FEFF, which has no place in a table: remove it"},
+		{"the name of the type", head + "1\tCode\t400", "codes.tsv:2: the constant would be named ShopCode, as something else in the package is: choose another name"},
 		{"a number twice", head + "1\tA\t400\n\n1\tB\t400", "codes.tsv:4: 1 is already in line 2"},
 		{"a name twice", head + "1\tA\t400\n2\tA\t400", "codes.tsv:3: A is already in line 2"},
 	}
@@ -64,8 +89,12 @@ func TestMistakes(t *testing.T) {
 			assert.EqualError(t, err, test.want)
 		})
 	}
+	_, err := Source(Options{Package: "a", Type: "shopCode", Table: "t"}, []byte(head+"1\tRows\t400"))
+	assert.EqualError(t, err, "t:2: the constant would be named shopRows, as something else in the package is: choose another name")
+	_, err = Source(Options{Package: "a", Type: "Code", Table: "t"}, []byte(head+"1\ttype\t400"))
+	assert.EqualError(t, err, `t:2: "type" cannot be the name of a constant`)
 	table := []byte(head + "1\tA\t400")
-	_, err := Source(Options{Package: "a b", Type: "T"}, table)
+	_, err = Source(Options{Package: "a b", Type: "T"}, table)
 	assert.EqualError(t, err, `"a b" is not a package name`)
 	_, err = Source(Options{Package: "a"}, table)
 	assert.EqualError(t, err, `"" is not a type name`)

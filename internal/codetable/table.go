@@ -5,11 +5,11 @@ package codetable
 import (
 	"errors"
 	"fmt"
-	"go/token"
-	"maps"
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/language"
 
@@ -46,20 +46,22 @@ func parse(file string, content []byte) (*table, error) {
 	numbers, names := make(map[int64]int), make(map[string]int)
 	for i, line := range strings.Split(strings.TrimPrefix(string(content), "\ufeff"), "\n") {
 		line = strings.TrimSuffix(line, "\r")
-		var err error
-		switch comment, isComment := strings.CutPrefix(line, "#"); {
+		cells := cellsOf(line)
+		err := checkCharacters(line)
+		switch comment, isComment := strings.CutPrefix(cells[0], "#"); {
+		case err != nil:
 		case strings.TrimSpace(line) == "":
 			gap = true
 		case isComment:
-			comments = append(comments, strings.TrimSpace(comment))
+			comments = append(comments, strings.TrimSpace(strings.Join(append([]string{comment}, cells[1:]...), " ")))
 		case header == nil:
-			header = strings.Split(line, "\t")
+			header = cells
 			err = t.readHeader(header)
 			gap, comments = false, nil
 		default:
 			r := row{line: i + 1, gap: gap, comments: comments}
 			gap, comments = false, nil
-			if err = r.read(header, strings.Split(line, "\t")); err == nil {
+			if err = r.read(header, cells); err == nil {
 				err = errors.Join(once(numbers, r.number, i+1), once(names, r.Name, i+1))
 			}
 			t.rows = append(t.rows, r)
@@ -72,6 +74,35 @@ func parse(file string, content []byte) (*table, error) {
 		return nil, fmt.Errorf("%s: it has no codes: the first line names the columns, such as number, name, status, message, and each other line is a code", file)
 	}
 	return t, nil
+}
+
+// checkCharacters reports what the source cannot hold.
+func checkCharacters(line string) error {
+	if !utf8.ValidString(line) {
+		return errors.New("this is not UTF-8: save the table in that encoding")
+	}
+	for _, c := range line {
+		if c != '\t' && unicode.IsControl(c) || c == '\ufeff' {
+			return fmt.Errorf("this has the character %U, which has no place in a table: remove it", c)
+		}
+	}
+	return nil
+}
+
+// cellsOf returns the cells of a line. Spreadsheets put those with commas or
+// quotation marks in quotation marks, and double the ones inside.
+func cellsOf(line string) []string {
+	cells := strings.Split(line, "\t")
+	for i, cell := range cells {
+		if len(cell) < 2 || cell[0] != '"' || cell[len(cell)-1] != '"' {
+			continue
+		}
+		inside := strings.ReplaceAll(cell[1:len(cell)-1], `""`, "\x00") // there is no NUL in line
+		if !strings.Contains(inside, `"`) {
+			cells[i] = strings.ReplaceAll(inside, "\x00", `"`)
+		}
+	}
+	return cells
 }
 
 func once[K comparable](seen map[K]int, key K, line int) error {
@@ -95,7 +126,7 @@ func Lines(content []byte) map[int64]int {
 
 // readHeader checks the names of the columns and finds the languages.
 func (t *table) readHeader(header []string) error {
-	seen := make(map[string]bool)
+	seen, spellings := make(map[string]bool), make(map[language.Tag]string)
 	for _, column := range header {
 		name, tag, translated := strings.Cut(column, ":")
 		switch {
@@ -109,11 +140,17 @@ func (t *table) readHeader(header []string) error {
 		if !translated {
 			continue
 		}
-		if _, err := language.Parse(tag); err != nil {
+		parsed, err := language.Parse(tag)
+		switch before := spellings[parsed]; {
+		case err != nil:
 			return fmt.Errorf("the column %q does not name a language: %w", column, err)
-		}
-		if !slices.Contains(t.languages, tag) {
+		case parsed == language.Und:
+			return fmt.Errorf("the column %q does not name a language", column)
+		case before == "":
+			spellings[parsed] = tag
 			t.languages = append(t.languages, tag)
+		case before != tag:
+			return fmt.Errorf("the column %q is in the language of those with %q: write that", column, before)
 		}
 	}
 	for _, column := range []string{"number", "name", "status"} {
@@ -141,7 +178,7 @@ func (r *row) read(header, cells []string) error {
 			return err
 		}
 	}
-	return r.check()
+	return check(r.number, r.Info, r.texts)
 }
 
 func (r *row) readCell(column, cell string) (err error) {
@@ -154,7 +191,7 @@ func (r *row) readCell(column, cell string) (err error) {
 		r.Name = cell
 	case "kind":
 		if cell != "" && r.Kind.UnmarshalText([]byte(cell)) != nil {
-			return fmt.Errorf("%q is not a kind: write one such as NotFound, or leave it empty", cell)
+			return fmt.Errorf("%q is not a kind: the kinds are %s; if it is empty, the status decides", cell, kinds())
 		}
 	case "status":
 		if r.HTTPStatus, err = strconv.Atoi(cell); err != nil {
@@ -196,29 +233,4 @@ func (r *row) readText(tag, column, cell string) {
 		text.Template = cell
 	}
 	r.texts[tag] = text
-}
-
-// A probe is a catalog of one row, which NewCatalog checks. Nothing ever asks
-// it.
-type probe struct{}
-
-func (probe) Catalog() *errcode.Catalog { return nil }
-
-// check reports what NewCatalog would say of the row, and texts in part.
-func (r *row) check() error {
-	if !token.IsIdentifier("X" + r.Name) {
-		return fmt.Errorf("the name %q cannot be part of a Go identifier", r.Name)
-	}
-	info := r.Info
-	info.Code = errcode.Number[probe](r.number)
-	if _, err := errcode.NewCatalog("x", errcode.FormatProblem, info); err != nil {
-		_, reason, _ := strings.Cut(err.Error(), "): ")
-		return errors.New(reason)
-	}
-	for _, tag := range slices.Sorted(maps.Keys(r.texts)) {
-		if text := r.texts[tag]; text.Message == "" && text != (errcode.Text{}) {
-			return fmt.Errorf("it has a text in %s and no message:%s", tag, tag)
-		}
-	}
-	return nil
 }
