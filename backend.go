@@ -717,7 +717,12 @@ func (c BackendCode) Format(s fmt.State, verb rune) { backend.printCode(s, verb,
 
 // Is reports whether target is c, the number that c is a variant of, c's
 // [Kind], or a sentinel error of the standard library with the same meaning.
-func (c BackendCode) Is(target error) bool { return matches(c, c.row().kind, target) }
+func (c BackendCode) Is(target error) bool {
+	if t, ok := target.(BackendCode); ok {
+		return matches(int64(c), int64(t))
+	}
+	return c.row().kind.Is(target)
+}
 
 // As sets target, as [errors.As] does, if it points to a variable of this type,
 // a [Code], a [Kind], or an [*Error].

@@ -230,7 +230,12 @@ func (n Number[S]) String() string { return n.Catalog().identifier(int64(n)) }
 func (n Number[S]) Format(s fmt.State, verb rune) { n.Catalog().printCode(s, verb, int64(n)) }
 
 // Is reports whether target is n, its kind, or a sentinel that means the same.
-func (n Number[S]) Is(target error) bool { return matches(n, n.row().kind, target) }
+func (n Number[S]) Is(target error) bool {
+	if t, ok := target.(Number[S]); ok {
+		return matches(int64(n), int64(t))
+	}
+	return n.row().kind.Is(target)
+}
 
 // As sets target as [errors.As] does; see [LeanCloudCode.As].
 func (n Number[S]) As(target any) bool { return assign(n, target) }

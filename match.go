@@ -5,14 +5,9 @@ import (
 	"time"
 )
 
-// matches is the Is of every code type. A code matches itself, the number that
-// it is a variant of, its kind, and what its kind matches.
-func matches[C codeType](c C, kind Kind, target error) bool {
-	if t, ok := target.(C); ok {
-		return c == t || int64(t) == numberOf(int64(c))
-	}
-	return kind.Is(target)
-}
+// matches reports whether one code of a catalog, by its key, matches another: a
+// code matches itself and the number that it is a variant of.
+func matches(key, target int64) bool { return key == target || target == numberOf(key) }
 
 // assign is the As of every code type.
 func assign[C codeType](c C, target any) bool {
@@ -50,13 +45,10 @@ func (e *Error) Is(target error) bool {
 	if t, ok := target.(*Error); ok {
 		return e == t
 	}
-	switch c := e.code.(type) {
-	case nil:
-		return false
-	case coded:
+	if c, ok := e.code.(coded); ok {
 		return c.Is(target)
 	}
-	return errors.Is(e.code, target)
+	return e.code != nil && errors.Is(e.code, target)
 }
 
 // As sets target to the error's code if target points to a variable of the
