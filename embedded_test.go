@@ -21,13 +21,13 @@ import (
 // methods of the code and cannot be compared.
 type invalid struct {
 	errcode.LeanCloudCode
-	fields []string
+	_ []string
 }
 
 // An invalidGift embeds a code of a program's own.
 type invalidGift struct {
 	giftCode
-	fields []string
+	_ []string
 }
 
 func TestEmbeddedCodeIsTheCode(t *testing.T) {
