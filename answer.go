@@ -3,6 +3,8 @@ package errcode
 import (
 	"net/http"
 	"strings"
+
+	"github.com/seed85f21a9e/errcode/internal/template"
 )
 
 // A reply is what a client may see of an error.
@@ -58,10 +60,10 @@ func (a *reply) fillCoded(f *finding, sources []source) {
 	a.status = a.statusFor(f)
 	a.message = a.row.wire()
 	a.verbatim = a.row.code != nil && sources == nil && a.details == nil
-	template := a.localize(sources)
+	pattern := a.localize(sources)
 	if f.message != "" {
 		a.message, a.custom, a.verbatim = f.message, true, false
-	} else if text, ok := fillTemplate(template, a.args); ok {
+	} else if text, ok := template.Fill(pattern, a.args); ok {
 		a.message, a.verbatim = text, false
 	}
 }
@@ -88,7 +90,7 @@ func (f *finding) argsFor(code Code, r *row) []string {
 		return nil
 	}
 	args := f.carrier.extra.rest().args
-	if len(args) != countParameters(r.template) {
+	if len(args) != template.Count(r.template) {
 		return nil
 	}
 	return args
@@ -123,7 +125,7 @@ func (a *reply) fillUncoded(f *finding) {
 
 // localize puts the texts of the first source that has some into a reply with a
 // code. It returns the template of the message.
-func (a *reply) localize(sources []source) (template string) {
+func (a *reply) localize(sources []source) (pattern string) {
 	for _, s := range sources {
 		if text, ok := s.text(a.code); ok {
 			a.message, a.title, a.language = text.Message, text.Message, s.language
@@ -182,7 +184,7 @@ func (a *reply) english(l *languages) string {
 	} else if isASCII(a.row.message) {
 		return a.message // in the vendor's own words
 	}
-	if filled, ok := fillTemplate(text.Template, a.args); ok {
+	if filled, ok := template.Fill(text.Template, a.args); ok {
 		return filled
 	}
 	return text.Message

@@ -9,6 +9,8 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+
+	"github.com/seed85f21a9e/errcode/internal/template"
 )
 
 // Number is the code type of your own catalog. S is an empty struct type whose
@@ -129,7 +131,7 @@ func (c *Catalog) check(info Info, names map[string]bool) (coded, error) {
 		return nil, fmt.Errorf("its HTTP status is %d, not one from 400 to 599", info.HTTPStatus)
 	case int(info.Kind) >= kindCount:
 		return nil, fmt.Errorf("%v is not a kind", info.Kind)
-	case countParameters(info.Message) < 0:
+	case template.Count(info.Message) < 0:
 		return nil, fmt.Errorf("its message %q leaves out a parameter", clip(info.Message))
 	}
 	return v, nil
@@ -154,7 +156,7 @@ func newRow(v coded, info Info) *row {
 	if r.kind == KindUnknown {
 		r.kind = KindFromHTTPStatus(r.status)
 	}
-	if countParameters(r.message) > 0 {
+	if template.Count(r.message) > 0 {
 		r.template = r.message
 	}
 	if r.message == "" || r.template != "" {

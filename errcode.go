@@ -4,6 +4,8 @@ import (
 	"iter"
 	"strings"
 	"sync/atomic"
+
+	"github.com/seed85f21a9e/errcode/internal/template"
 )
 
 // A Code is the number of an error in a [Catalog]. [BackendCode],
@@ -153,7 +155,7 @@ func (r *row) isSaidBy(message []byte) bool {
 	}
 	start, _, _ := strings.Cut(r.template, "{") // without a copy of the message
 	return string(message) == r.text || len(message) >= len(start) &&
-		string(message[:len(start)]) == start && matchesTemplate(r.template, string(message))
+		string(message[:len(start)]) == start && template.Matches(string(message), template.Literals(r.template))
 }
 
 // A number that its catalog does not list is answered with status 400, as the

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/seed85f21a9e/errcode/internal/template"
 )
 
 // An Error is a code with its context: a cause, a public message, an operation,
@@ -83,7 +85,7 @@ func (e *Error) Message() string {
 		if x.message != "" {
 			return x.message
 		}
-		if text, ok := fillTemplate(r.template, x.rest().args); ok {
+		if text, ok := template.Fill(r.template, x.rest().args); ok {
 			return text
 		}
 	}

@@ -2,79 +2,11 @@ package errcode
 
 import (
 	"fmt"
-	"math/bits"
 	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 )
-
-// A message may be a template: {1}, {2}, … stand where its arguments go.
-
-// fillTemplate replaces {1}, {2}, … by args. The template must contain each of
-// them. It reports false if their number differs.
-func fillTemplate(template string, args []string) (string, bool) {
-	if template == "" || countParameters(template) != len(args) {
-		return "", false
-	}
-	var b strings.Builder
-	for template != "" {
-		if n := leadingParameter(template); n > 0 {
-			b.WriteString(args[n-1])
-			template = template[len("{1}"):]
-			continue
-		}
-		b.WriteByte(template[0])
-		template = template[1:]
-	}
-	return b.String(), true
-}
-
-// matchesTemplate reports whether text can come of filling in the template.
-func matchesTemplate(template, text string) bool {
-	for first := true; ; first = false {
-		i := 0
-		for i < len(template) && leadingParameter(template[i:]) == 0 {
-			i++
-		}
-		literal := template[:i]
-		switch {
-		case i == len(template):
-			return strings.HasSuffix(text, literal)
-		case first && !strings.HasPrefix(text, literal):
-			return false
-		}
-		at := strings.Index(text, literal)
-		if at < 0 {
-			return false
-		}
-		text = text[at+len(literal):]
-		template = template[i+len("{1}"):]
-	}
-}
-
-// leadingParameter returns which parameter s begins with; 0 for none.
-func leadingParameter(s string) int {
-	if len(s) >= 3 && s[0] == '{' && '1' <= s[1] && s[1] <= '9' && s[2] == '}' {
-		return int(s[1] - '0')
-	}
-	return 0
-}
-
-// countParameters returns how many parameters a template has, and -1 if one
-// between them is missing.
-func countParameters(template string) int {
-	var seen uint
-	for i := range template {
-		if n := leadingParameter(template[i:]); n > 0 {
-			seen |= 1 << (n - 1)
-		}
-	}
-	if seen&(seen+1) != 0 {
-		return -1
-	}
-	return bits.OnesCount(seen)
-}
 
 // printArgs prints the arguments of a template. It reports false if a method of
 // one of them panics: the text of that panic must not become part of a public

@@ -10,6 +10,7 @@ import (
 	"golang.org/x/text/language"
 
 	"github.com/seed85f21a9e/errcode/internal/negotiate"
+	"github.com/seed85f21a9e/errcode/internal/template"
 )
 
 // In returns the texts of the row in the language that fits tag best, English
@@ -152,9 +153,9 @@ func (t *Texts) check(text Text) error {
 		return errors.New("its code is given twice")
 	case text.Message == "":
 		return errors.New("it has no message")
-	case countParameters(text.Message) != 0:
+	case template.Count(text.Message) != 0:
 		return errors.New("its message has parameters, which belong in the template")
-	case text.Template != "" && countParameters(text.Template) != countParameters(r.template):
+	case text.Template != "" && template.Count(text.Template) != template.Count(r.template):
 		return fmt.Errorf("its template does not have the parameters of %q", r.template)
 	}
 	return nil

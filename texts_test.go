@@ -13,6 +13,7 @@ import (
 	"sync"
 	"testing"
 
+	"github.com/seed85f21a9e/errcode/internal/template"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 	"golang.org/x/text/language"
@@ -120,9 +121,9 @@ func TestChineseWording(t *testing.T) {
 				assert.Empty(t, chineseFaults(c.catalog, text.Remedy), text.Remedy)
 
 				want := rowOf(text.Code).template
-				assert.Equal(t, countParameters(want), countParameters(text.Template), "parameters of %s", text.Template)
+				assert.Equal(t, template.Count(want), template.Count(text.Template), "parameters of %s", text.Template)
 				assert.Equal(t, want == "", text.Template == "")
-				assert.Zero(t, countParameters(text.Message), "parameters in the message")
+				assert.Zero(t, template.Count(text.Message), "parameters in the message")
 				if text.Template != "" {
 					assert.Empty(t, chineseFaults(c.catalog, text.Template), text.Template)
 				}

@@ -2,12 +2,12 @@ package errdoc
 
 import (
 	"encoding/json"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/seed85f21a9e/errcode"
+	"github.com/seed85f21a9e/errcode/internal/template"
 )
 
 func lookupCommand() *command {
@@ -141,24 +141,10 @@ func (p *program) byMessage(o *options, question string) []result {
 // must have for a text to be recognized by them.
 const minLiteral = 8
 
-var parameter = regexp.MustCompile(`\{[1-9]\}`)
-
 // fills reports whether a folded text is a template with arguments.
-func fills(text, template string) bool {
-	parts := mapped(parameter.Split(template, -1), fold)
-	last := len(parts) - 1
-	if len(strings.Join(parts, "")) < minLiteral || !strings.HasPrefix(text, parts[0]) {
-		return false
-	}
-	text = text[len(parts[0]):]
-	for _, part := range parts[1:last] {
-		_, rest, found := strings.Cut(text, part)
-		if !found {
-			return false
-		}
-		text = rest
-	}
-	return strings.HasSuffix(text, parts[last])
+func fills(text, message string) bool {
+	literals := mapped(template.Literals(message), fold)
+	return len(strings.Join(literals, "")) >= minLiteral && template.Matches(text, literals)
 }
 
 // questions returns what the arguments ask for: each of them, or all together
