@@ -66,7 +66,7 @@ func received[T string | []byte](text T) string {
 // catalog has for the code. Texts are cut at 4 KiB. Names of members beyond 16
 // KiB and failures beyond the 16th are dropped.
 func ParseRealtimeCommand(frame []byte) (e *Error, request int32) {
-	command := int32(-1)
+	command := int32(commandSession) // the default of the format
 	r := protowire.NewReader(frame)
 	for r.Next() {
 		switch {

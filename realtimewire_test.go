@@ -276,3 +276,14 @@ func FuzzCloseFrame(f *testing.F) {
 		}
 	})
 }
+
+// A command without cmd is one of the session: that is the default of the field
+// in the vendor's definition.
+func TestParseRealtimeCommandWithoutCmd(t *testing.T) {
+	t.Parallel()
+	e, _ := errcode.ParseRealtimeCommand([]byte("\xb2\x06\x03\x60\xcd\x20"))
+	require.NotNil(t, e)
+	assert.ErrorIs(t, e, errcode.RealtimeCode(4173))
+	e, _ = errcode.ParseRealtimeCommand(nil)
+	assert.Nil(t, e)
+}

@@ -43,6 +43,7 @@ func FuzzParseRealtimeCommand(f *testing.F) {
 	f.Add((&command{cmd: cmdAck, request: 3, ack: ackPart{code: 4401, reason: "a"}}).encode())
 	f.Add((&command{cmd: cmdSession, op: opOpened, request: 3, session: sessionPart{token: "a"}}).encode())
 	f.Add([]byte("\x0b\x08\x07\x0c\x08\x07\xba\x06\x07\x08\xcf\x21\x12\x02ab\xba\x06\x03\x08\xd0\x21"))
+	f.Add([]byte("\xb2\x06\x03\x60\x8e\x30")) // no cmd, which is the first one: session
 	f.Fuzz(func(t *testing.T, frame []byte) {
 		c, err := parseCommand(frame)
 		if err != nil {
