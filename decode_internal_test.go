@@ -34,7 +34,7 @@ var Bodies = []string{
 	`{"code":211.0,"error":"x"}`, `{"code":2.11e2,"error":"x"}`, `{"code":"211","error":"x"}`, `{"code":" 211 ","error":"x"}`,
 	`{"code":-1,"error":"x"}`, `{"code":-0,"error":"x"}`, `{"code":0}`, `{"code":007,"error":"x"}`, `{"code":+1}`, "{\"code\":-\n5,\"error\":\"x\"}", `{"code":- 5}`,
 	`{"code":999999999}`, `{"code":1000000000}`, `{"code":2147483647}`, `{"code":2147483648}`, `{"code":-2147483648}`, `{"code":-2147483649}`,
-	`{"code":1.5,"error":"x"}`, `{"code":1e400}`, `{"code":true}`, `{"code":null,"error":"x"}`, `{"code":{},"error":[]}`, `{"code":211,"error":null}`, `{"code":211,"error":5,"message":"x"}`,
+	`{"code":1.5,"error":"x"}`, `{"code":1e400}`, `{"code":10E000000}`, `{"code":0e999999}`, `{"code":1e-999999}`, `{"code":1` + strings.Repeat("0", 120) + `e-120}`, `{"code":true}`, `{"code":null,"error":"x"}`, `{"code":{},"error":[]}`, `{"code":211,"error":null}`, `{"code":211,"error":5,"message":"x"}`,
 	`{"code":1,"code":211,"error":"a","error":"b"}`, `{"code":211,"code":"x"}`, `{"code":211,"error":"a","error":7}`, `{"Code":211,"ERROR":"x"}`,
 	`{"code":211,"error":"\u0043ould not find user."}`, `{"code":211,"error":"\ud800"}`, "{\"code\":211,\"error\":\"a\xffb\"}", "{\"code\":211,\"error\":\"a\nb\"}", "{\"code\":211,\"error\":\"\x7f\"}",
 	" {\r\n\t\"code\" : 211 , \"error\" : \"x\" } \n", "{\"code\":211\v}", `{"code":211,}`, `{,"code":211}`, `{"code":211} x`, `{"code":211}}`, `{"code":211 "error":"x"}`, `{"code" 211}`, `{"code":211`, `{"code":211,"error":"x`, `{"code":211abc}`,
@@ -145,10 +145,11 @@ func slowNumber(value any) (int64, bool) {
 		n, err := strconv.ParseInt(strings.TrimSpace(truncate(v, 64)), 10, 32)
 		return n, err == nil
 	case json.Number:
-		if len(v) > 100 {
-			return 0, false
+		mantissa, exponent, _ := strings.Cut(strings.ToLower(string(v)), "e")
+		if strings.Trim(mantissa, "-0.") == "" {
+			return 0, true
 		}
-		if _, exponent, found := strings.Cut(strings.ToLower(string(v)), "e"); found && len(exponent) > 4 {
+		if len(strings.TrimLeft(exponent, "+-0")) > 5 { // more than a body has digits
 			return 0, false
 		}
 		r, ok := new(big.Rat).SetString(string(v))
