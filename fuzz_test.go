@@ -122,7 +122,7 @@ func FuzzBodyWriter(f *testing.F) {
 func FuzzAccept(f *testing.F) {
 	for _, header := range []string{
 		"*/*", "application/json", "application/problem+json", "application/problem+json;q=0.5, application/json;q=0.4", "application/*;q=0.1,application/json;q=0",
-		"text/html, */*;q=0.8", "APPLICATION/PROBLEM+JSON ; Q=1.0 ;a=b", ";;,,q=,json", "application/problem+json;q=NaN", "json;q=1e-400",
+		"text/html, */*;q=0.8", "APPLICATION/PROBLEM+JSON ; Q=1.0 ;a=b", ";;,,q=,json", "application/problem+json;q=NaN", "json;q=1e-400", `application/*,"000,AppliCAtion/json;q`,
 	} {
 		f.Add(header)
 	}
@@ -149,9 +149,11 @@ func FuzzAccept(f *testing.F) {
 		if other := answer(quiet(nil), r, errcode.LeanCloudUserNotFound); other.Body.String() != w.Body.String() {
 			t.Fatalf("Accept %q: blanks change the answer", header)
 		}
-		r.Header["Accept"] = strings.Split(header, ",")
-		if other := answer(quiet(nil), r, errcode.LeanCloudUserNotFound); other.Body.String() != w.Body.String() {
-			t.Fatalf("Accept %q: several lines change the answer", header)
+		if !strings.Contains(header, `"`) { // within quotation marks a comma ends no range
+			r.Header["Accept"] = strings.Split(header, ",")
+			if other := answer(quiet(nil), r, errcode.LeanCloudUserNotFound); other.Body.String() != w.Body.String() {
+				t.Fatalf("Accept %q: several lines change the answer", header)
+			}
 		}
 		if isASCII(header) {
 			r.Header["Accept"] = []string{strings.ToUpper(header)}
