@@ -60,11 +60,16 @@ func (a *reply) fillCoded(f *finding, sources []source) {
 	a.status = a.statusFor(f)
 	a.message = a.row.wire()
 	a.verbatim = a.row.code != nil && sources == nil && a.details == nil
-	pattern := a.localize(sources)
+	pattern := a.row.template
+	if sources != nil {
+		pattern = a.localize(sources)
+	}
 	if f.message != "" {
 		a.message, a.custom, a.verbatim = f.message, true, false
-	} else if text, ok := template.Fill(pattern, a.args); ok {
-		a.message, a.verbatim = text, false
+	} else if pattern != "" {
+		if text, ok := template.Fill(pattern, a.args); ok {
+			a.message, a.verbatim = text, false
+		}
 	}
 }
 

@@ -77,7 +77,7 @@ func (d *document) render(typeURL string, r *http.Request) {
 	}
 	d.problem = d.needsProblem() || r != nil && negotiate.Prefers(r.Header["Accept"], vendorType, problemType)
 	if d.verbatim && !d.problem {
-		d.body = d.row.verbatimBody()
+		d.body = d.row.laidOut().text
 		return
 	}
 	d.buf = buffers.Get().(*buffer)
@@ -114,42 +114,59 @@ func (a *reply) needsProblem() bool { return a.catalog == nil || a.catalog.forma
 // appendBody appends the vendor's body.
 func (a *reply) appendBody(dst []byte) []byte {
 	if a.verbatim {
-		return append(dst, a.row.verbatimBody()...)
-	}
-	number := int64(0)
-	if a.code != nil {
-		number = int64(a.code.Number())
+		return append(dst, a.row.laidOut().text...)
 	}
 	message := a.message
 	if fields := fieldErrorsOf(a.details); len(fields) > 0 {
 		message = withFieldErrors(message, fields)
 	}
-	return appendVendorBody(dst, a.catalog.format, number, message)
+	if a.row.code != nil {
+		body := a.row.laidOut()
+		dst = append(dst, body.text[:body.from]...)
+		dst = jsontext.AppendString(dst, message)
+		return append(dst, body.text[body.to:]...)
+	}
+	number := int64(0)
+	if a.code != nil {
+		number = int64(a.code.Number())
+	}
+	dst = a.catalog.format.appendBefore(dst, number)
+	dst = jsontext.AppendString(dst, message)
+	return a.catalog.format.appendAfter(dst, number)
 }
 
-// verbatimBody returns the vendor's body of a row under its own message. It is
-// laid out when it is first wanted, and clipped: appending to it makes a copy.
-func (r *row) verbatimBody() []byte {
+// laidOut returns the vendor's body of a row under its own message. It is laid
+// out when it is first wanted.
+func (r *row) laidOut() *rowBody {
 	if body := r.body.Load(); body != nil {
-		return *body
+		return body
 	}
-	body := slices.Clip(appendVendorBody(nil, r.code.Catalog().format, int64(r.code.Number()), r.wire()))
-	r.body.Store(&body)
+	format, number := r.code.Catalog().format, int64(r.code.Number())
+	body := &rowBody{text: format.appendBefore(nil, number)}
+	body.from = len(body.text)
+	body.text = jsontext.AppendString(body.text, r.wire())
+	body.to = len(body.text)
+	body.text = slices.Clip(format.appendAfter(body.text, number))
+	r.body.Store(body)
 	return body
 }
 
-func appendVendorBody(dst []byte, format Format, number int64, message string) []byte {
-	if format == FormatBackend {
-		dst = append(dst, `{"message":`...)
-		dst = jsontext.AppendString(dst, message)
-		dst = append(dst, `,"errorCode":`...)
-		dst = strconv.AppendInt(dst, number, 10)
-		return append(dst, '}')
+// appendBefore appends what comes before the message in a vendor's body.
+func (f Format) appendBefore(dst []byte, number int64) []byte {
+	if f == FormatBackend {
+		return append(dst, `{"message":`...)
 	}
 	dst = append(dst, `{"code":`...)
 	dst = strconv.AppendInt(dst, number, 10)
-	dst = append(dst, `,"error":`...)
-	dst = jsontext.AppendString(dst, message)
+	return append(dst, `,"error":`...)
+}
+
+// appendAfter appends what comes after the message in a vendor's body.
+func (f Format) appendAfter(dst []byte, number int64) []byte {
+	if f == FormatBackend {
+		dst = append(dst, `,"errorCode":`...)
+		dst = strconv.AppendInt(dst, number, 10)
+	}
 	return append(dst, '}')
 }
 

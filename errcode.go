@@ -119,7 +119,14 @@ type row struct {
 	maybeDone   bool   // whether the request may have been carried out despite the error
 	more        []*row // the variants 1, 2, … of the number
 
-	body atomic.Pointer[[]byte] // the vendor's body under the row's own message; see verbatimBody
+	body atomic.Pointer[rowBody] // nil until it is wanted; see laidOut
+}
+
+// A rowBody is the vendor's body of a row under its own message. Under another
+// message only a part of it changes.
+type rowBody struct {
+	text     []byte // clipped: appending to it makes a copy
+	from, to int    // the message within, quotation marks included
 }
 
 // wire is the message that is sent unless the program sets another one.

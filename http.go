@@ -219,7 +219,9 @@ func (rp *Responder) compose(d *document, r *http.Request, err error) bool {
 	} else if d.row == nil {
 		return false
 	}
-	rp.journal(r).failure(err, &f, &d.reply)
+	if d.isServiceFailure() {
+		rp.journal(r).failure(err, &f, &d.reply)
+	}
 	rp.tell(r, err, d)
 	return true
 }
@@ -283,11 +285,15 @@ func (rp *Responder) composeFailure(d *document, r *http.Request) {
 
 func (rp *Responder) journal(r *http.Request) journal { return journal{rp.Logger, r} }
 
-// tell calls OnAnswer, which must not cost the answer if it panics.
+// tell calls OnAnswer, if there is one.
 func (rp *Responder) tell(r *http.Request, err error, d *document) {
-	if rp.OnAnswer == nil {
-		return
+	if rp.OnAnswer != nil {
+		rp.callOnAnswer(r, err, d)
 	}
+}
+
+// callOnAnswer calls OnAnswer, which must not cost the answer if it panics.
+func (rp *Responder) callOnAnswer(r *http.Request, err error, d *document) {
 	defer func() {
 		if v := recover(); v != nil {
 			rp.journal(r).panicked("errcode: OnAnswer panicked", v)
@@ -302,6 +308,10 @@ func (rp *Responder) sources(r *http.Request) []source {
 	if len(rp.Languages) == 0 && len(rp.Texts) == 0 {
 		return nil
 	}
+	return rp.chosenSources(r)
+}
+
+func (rp *Responder) chosenSources(r *http.Request) []source {
 	rp.once.Do(rp.prepareLanguages)
 	if len(rp.Languages) == 0 {
 		return nil

@@ -231,6 +231,7 @@ func TestAllocations(t *testing.T) {
 	w := &discard{make(http.Header)}
 	r := request("GET", "/1.1/users/42", "*/*")
 	runTime := errcode.New(errcode.LeanCloudUserNotFound, errcode.WithMessage("No user is named ada."))
+	unlisted := errcode.New(errcode.LeanCloudCode(987654), errcode.WithMessage("No user is named ada."))
 	cause := errors.New("cause")
 	wrapped := wrapThrice(errcode.Wrap(errcode.LeanCloudUserNotFound, cause))
 	buf := make([]byte, 0, 512)
@@ -246,6 +247,7 @@ func TestAllocations(t *testing.T) {
 		{"WriteError of a wrapped error", 1, func() { clear(w.header); errcode.WriteError(w, r, wrapped) }},
 		{"AppendBody of a bare code", 0, func() { errcode.LeanCloud.AppendBody(buf, errcode.LeanCloudUserNotFound) }},
 		{"AppendBody of a run-time message", 0, func() { errcode.LeanCloud.AppendBody(buf, runTime) }},
+		{"AppendBody of an unlisted number", 0, func() { errcode.LeanCloud.AppendBody(buf, unlisted) }},
 		{"AppendBody translated", 0, func() { errcode.Backend.AppendBody(buf, errcode.LeanCloudUserNotFound) }},
 		{"DecodeBody of the catalog's message", 1, func() { remoteSink = errcode.LeanCloud.DecodeBody(400, verbatim) }},
 		{"DecodeBody of another message", 2, func() { remoteSink = errcode.LeanCloud.DecodeBody(400, own) }},

@@ -36,12 +36,8 @@ func (j journal) write(level slog.Level, msg string, attrs ...slog.Attr) {
 	logger.LogAttrs(ctx, level, msg, attrs...)
 }
 
-// failure logs the reply to an error if the service is to blame for it, and not
-// the request.
+// failure logs the reply to an error for which the service is to blame.
 func (j journal) failure(err error, f *finding, a *reply) {
-	if !a.isServiceFailure() {
-		return
-	}
 	level := slog.LevelError
 	if (f.canceled || f.lost) && j.hasHungUp() {
 		level = slog.LevelDebug
