@@ -141,6 +141,10 @@ func (r *row) laidOut() *rowBody {
 	if body := r.body.Load(); body != nil {
 		return body
 	}
+	return r.layOut()
+}
+
+func (r *row) layOut() *rowBody {
 	format, number := r.code.Catalog().format, int64(r.code.Number())
 	body := &rowBody{text: format.appendBefore(nil, number)}
 	body.from = len(body.text)

@@ -149,9 +149,10 @@ func (c *Catalog) translate(f *finding) Code {
 
 // speaks reports whether a code stays what it is in this catalog's format.
 func (c *Catalog) speaks(code Code) bool {
-	if c == nil {
-		return true
-	}
+	return c == nil || c.includes(code)
+}
+
+func (c *Catalog) includes(code Code) bool {
 	from := code.Catalog()
 	return from == c || from != nil && from.format == c.format && c.vendor
 }
