@@ -28,6 +28,7 @@ var got struct {
 	status int
 	text   string
 	err    error
+	code   errcode.Code
 	hit    bool
 	body   []byte
 }

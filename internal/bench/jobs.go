@@ -1,6 +1,10 @@
 package main
 
-import "testing"
+import (
+	"testing"
+
+	"github.com/seed85f21a9e/errcode"
+)
 
 // A job is something that several libraries can do.
 type job struct {
@@ -34,9 +38,12 @@ func jobs() []job {
 		wrap(),
 		match(true),
 		match(false),
+		codeOf(),
 		respondConstant(),
 		respondRunTime(),
-		appendBody(),
+		appendBody("append", "the text known when the program was built", message, errcode.LeanCloudUserNotFound),
+		appendText(40),
+		appendText(400),
 		decode(),
 	}
 	jobs = append(jobs, decodeShapes()...)

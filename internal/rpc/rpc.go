@@ -44,8 +44,14 @@ func (o Options) ReadsHeader() bool {
 // Request returns what a Responder needs to know about a call: the procedure as
 // the path, and the metadata, which may be nil, as the header.
 func Request(ctx context.Context, method, procedure string, header http.Header) *http.Request {
-	r := http.Request{Method: method, URL: &url.URL{Path: procedure}, Header: header}
-	return r.WithContext(ctx)
+	var call struct { // one allocation
+		http.Request
+		url url.URL
+	}
+	call.url.Path = procedure
+	r := http.Request{Method: method, URL: &call.url, Header: header}
+	call.Request = *r.WithContext(ctx)
+	return &call.Request
 }
 
 // A Failure is what goes over the wire.
