@@ -30,21 +30,19 @@ type reply struct {
 // error. If c is nil, the error's own catalog takes its place. Texts come from
 // the sources, or, if there are none, from the catalog.
 func (a *reply) fill(c *Catalog, f *finding, sources []source) {
-	a.catalog, a.kind = c, f.meaning()
+	code, row := f.code, f.row
+	if code == nil || !c.speaks(code) {
+		code = c.translate(f)
+		row = rowOf(code)
+	}
 	a.details, a.wait = f.details, f.wait
 	a.tooLarge = f.condition == conditionTooLarge
-	if c == nil && f.code != nil {
-		a.catalog = f.code.Catalog()
-	}
-	if f.code != nil && c.speaks(f.code) {
-		a.code, a.row = f.code, f.row
-	} else {
-		a.code = c.translate(f)
-		a.row = rowOf(a.code)
-	}
-	if a.code == nil {
+	if code == nil {
+		a.catalog, a.row, a.kind = c, row, f.meaning()
 		a.fillUncoded(f)
 	} else {
+		a.fillBare(c, code, row)
+		a.kind = f.meaning() // the code that stands for it may be of another
 		a.fillCoded(f, sources)
 	}
 	if a.kind == KindUnknown && f.code == nil && !f.hasKind {
@@ -52,14 +50,24 @@ func (a *reply) fill(c *Catalog, f *finding, sources []source) {
 	}
 }
 
-// fillCoded makes the reply with a code.
+// fillBare makes the reply with a code about which nothing else is known. c,
+// which has the code's format, may be nil.
+func (a *reply) fillBare(c *Catalog, code Code, r *row) {
+	if c == nil {
+		c = code.Catalog()
+	}
+	a.catalog, a.code, a.row = c, code, r
+	a.kind, a.status, a.message, a.verbatim = r.kind, r.status, r.wire(), r.code != nil
+}
+
+// fillCoded adds to the reply with a code what the error says beyond it, in the
+// language of the sources.
 func (a *reply) fillCoded(f *finding, sources []source) {
 	if a.row.template != "" {
 		a.args = f.argsFor(a.code, a.row)
 	}
 	a.status = a.statusFor(f)
-	a.message = a.row.wire()
-	a.verbatim = a.row.code != nil && sources == nil && a.details == nil
+	a.verbatim = a.verbatim && sources == nil && a.details == nil
 	pattern := a.row.template
 	if sources != nil {
 		pattern = a.localize(sources)

@@ -228,8 +228,13 @@ func (rp *Responder) compose(d *document, r *http.Request, err error) bool {
 
 // composeCode is tryCompose for a bare code, whose methods do not panic.
 func (rp *Responder) composeCode(d *document, f *finding, r *http.Request, code coded) {
-	f.addRow(code, code.row())
-	d.fill(rp.Catalog, f, rp.sources(r))
+	row := code.row()
+	f.addRow(code, row)
+	if sources := rp.sources(r); sources != nil || !rp.Catalog.speaks(code) {
+		d.fill(rp.Catalog, f, sources)
+	} else {
+		d.fillBare(rp.Catalog, code, row)
+	}
 	d.render(rp.TypeURL, r)
 }
 
