@@ -28,8 +28,8 @@ func (c *Catalog) AppendBody(dst []byte, err error) []byte {
 // whether they did not.
 func (c *Catalog) tryAppendBody(dst []byte, err error) (body []byte, ok bool) {
 	defer func() {
-		if recover() != nil {
-			ok = false
+		if !ok { // else there was no panic, and asking costs more
+			_ = recover()
 		}
 	}()
 	var f finding

@@ -42,6 +42,9 @@ func AppendString(dst []byte, s string) []byte {
 // safeEnd returns the index of the first byte of s, from i on, that may have to
 // be escaped.
 func safeEnd(s string, i int) int {
+	for i >= 0 && i <= len(s)-16 && special(load(s, i))|special(load(s, i+8)) == 0 {
+		i += 16
+	}
 	for i >= 0 && i <= len(s)-8 {
 		if m := special(load(s, i)); m != 0 {
 			return i + first(m)
