@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/seed85f21a9e/errcode/internal/template"
 )
@@ -74,7 +75,8 @@ func Must[T any](v T, err error) T {
 // errors without a code one in [Responder.Map].
 //
 // NewCatalog returns an error that names the row if a number or a name is given
-// twice or is invalid.
+// twice or is invalid, or if a text is not UTF-8, has control characters other
+// than tabs and line breaks, or has a parameter such as {10}.
 func NewCatalog(name string, format Format, rows ...Info) (*Catalog, error) {
 	switch {
 	case name == "" || strings.Trim(name, "abcdefghijklmnopqrstuvwxyz0123456789-") != "" || name[0] < 'a':
@@ -91,7 +93,7 @@ func NewCatalog(name string, format Format, rows ...Info) (*Catalog, error) {
 	for i, info := range rows {
 		v, err := c.check(info, names)
 		if err != nil {
-			return nil, fmt.Errorf("errcode: catalog %s, row %d (%s): %w", name, i+1, clip(info.Name), err)
+			return nil, fmt.Errorf("errcode: catalog %s, row %d (%s): %w", name, i+1, singleLine(clip(info.Name)), err)
 		}
 		if c.zero == nil {
 			c.zero = v.sibling(0).(coded)
@@ -113,8 +115,10 @@ func (c *Catalog) check(info Info, names map[string]bool) (coded, error) {
 	switch {
 	case code == nil:
 		return nil, errors.New("it has no code")
-	case !ok || v.Catalog().vendor:
+	case !ok || isVendorCode(v):
 		return nil, fmt.Errorf("its code has the type %T, which is not a Number", info.Code)
+	case v.Catalog().vendor:
+		return nil, fmt.Errorf("the method Catalog of its code returns the catalog %s, which is built in", v.Catalog().name)
 	case c.zero != nil && reflect.TypeOf(v) != reflect.TypeOf(c.zero):
 		return nil, fmt.Errorf("its code has the type %T, the one before it has %T", v, c.zero)
 	case v.key() != numberOf(v.key()):
@@ -134,7 +138,31 @@ func (c *Catalog) check(info Info, names map[string]bool) (coded, error) {
 	case template.Count(info.Message) < 0:
 		return nil, fmt.Errorf("its message %q leaves out a parameter", clip(info.Message))
 	}
-	return v, nil
+	return v, cmp.Or(
+		templateFault("message", info.Message), textFault("message", info.Message), textFault("description", info.Description),
+		textFault("remedy", info.Remedy), textFault("deprecation", info.Deprecated))
+}
+
+// templateFault reports what looks like a parameter and is none.
+func templateFault(name, text string) error {
+	if wrong := template.Wrong(text); wrong != "" {
+		return fmt.Errorf("its %s has %s, and parameters are {1} to {9}", name, clip(wrong))
+	}
+	return nil
+}
+
+// textFault reports what a body, a page, or a line of a log cannot hold: JSON
+// would replace it, and the text would not be read back as it was written.
+func textFault(name, text string) error {
+	if !utf8.ValidString(text) {
+		return fmt.Errorf("its %s %q is not UTF-8", name, clip(text))
+	}
+	for _, c := range text {
+		if unicode.IsControl(c) && !strings.ContainsRune("\t\n\r", c) {
+			return fmt.Errorf("its %s %q has the control character %U", name, clip(text), c)
+		}
+	}
+	return nil
 }
 
 // isIdentifier reports whether name can be part of a constant's.

@@ -47,6 +47,10 @@ type problemCode = errcode.Number[problem]
 var problems = errcode.Must(errcode.NewCatalog("problems", errcode.FormatProblem,
 	errcode.Info{Code: problemCode(1), Name: "OutOfRange", HTTPStatus: 422, Message: "Out of range."}))
 
+type vendors struct{}
+
+func (vendors) Catalog() *errcode.Catalog { return errcode.LeanCloud }
+
 type nowhere struct{}
 
 func (nowhere) Catalog() *errcode.Catalog { return nil }
@@ -193,6 +197,22 @@ func TestNewCatalogErrors(t *testing.T) {
 		{"status too high", "shop", 0, with(func(i *errcode.Info) { i.HTTPStatus = 600 }), `errcode: catalog shop, row 2 (Two): its HTTP status is 600, not one from 400 to 599`},
 		{"kind", "shop", 0, with(func(i *errcode.Info) { i.Kind = 99 }), `errcode: catalog shop, row 2 (Two): Kind(99) is not a kind`},
 		{"parameter left out", "shop", 0, with(func(i *errcode.Info) { i.Message = "{2} only" }), `errcode: catalog shop, row 2 (Two): its message "{2} only" leaves out a parameter`},
+		{"tenth parameter", "shop", 0, with(func(i *errcode.Info) { i.Message = "{1} and {10}" }), `errcode: catalog shop, row 2 (Two): its message has {10}, and parameters are {1} to {9}`},
+		{"parameter zero", "shop", 0, with(func(i *errcode.Info) { i.Message = "{0}" }), `errcode: catalog shop, row 2 (Two): its message has {0}, and parameters are {1} to {9}`},
+		{"message not UTF-8", "shop", 0, with(func(i *errcode.Info) { i.Message = "caf\xe9" }), `errcode: catalog shop, row 2 (Two): its message "caf\xe9" is not UTF-8`},
+		{"description not UTF-8", "shop", 0, with(func(i *errcode.Info) { i.Description = "\xff" }), `errcode: catalog shop, row 2 (Two): its description "\xff" is not UTF-8`},
+		{"remedy not UTF-8", "shop", 0, with(func(i *errcode.Info) { i.Remedy = "\xff" }), `errcode: catalog shop, row 2 (Two): its remedy "\xff" is not UTF-8`},
+		{"deprecation not UTF-8", "shop", 0, with(func(i *errcode.Info) { i.Deprecated = "\xff" }), `errcode: catalog shop, row 2 (Two): its deprecation "\xff" is not UTF-8`},
+		{"row name not UTF-8", "shop", 0, with(func(i *errcode.Info) { i.Name = "Tw\xf6" }), `errcode: catalog shop, row 2 ("Tw\xf6"): its name is not a Go identifier`},
+		{"line break in a row name", "shop", 0, with(func(i *errcode.Info) { i.Name = "Two\n2026 ERROR" }), `errcode: catalog shop, row 2 ("Two\n2026 ERROR"): its name is not a Go identifier`},
+		{"invisible character in a row name", "shop", 0, with(func(i *errcode.Info) { i.Name = "Tw\u200bo" }), `errcode: catalog shop, row 2 ("Tw\u200bo"): its name is not a Go identifier`},
+		{"control character", "shop", 0, with(func(i *errcode.Info) { i.Message = "a\x1b[31mb" }), `errcode: catalog shop, row 2 (Two): its message "a\x1b[31mb" has the control character U+001B`},
+		{"control character in a description", "shop", 0, with(func(i *errcode.Info) { i.Description = "a\u0085\u009b" }), `errcode: catalog shop, row 2 (Two): its description "a\u0085\u009b" has the control character U+0085`},
+		{"variant", "shop", 0, with(func(i *errcode.Info) { i.Code = giftCode(1 | 1<<32) }), `errcode: catalog shop, row 2 (Two): its number 4294967297 does not fit in 32 bits`},
+		{"below 32 bits", "shop", 0, with(func(i *errcode.Info) { i.Code = giftCode(-1<<31 - 1) }), `errcode: catalog shop, row 2 (Two): its number -2147483649 does not fit in 32 bits`},
+		{"a vendor's catalog", "shop", 0, with(func(i *errcode.Info) { i.Code = errcode.Number[vendors](2) }), `errcode: catalog shop, row 2 (Two): the method Catalog of its code returns the catalog leancloud, which is built in`},
+		{"line break in the catalog's name", "a\nb", 0, []errcode.Info{ok}, `errcode: "a\nb" is not a valid catalog name: use lower-case letters, digits and hyphens, starting with a letter`},
+		{"look-alike in the catalog's name", "shор", 0, []errcode.Info{ok}, `errcode: "shор" is not a valid catalog name: use lower-case letters, digits and hyphens, starting with a letter`},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -202,6 +222,18 @@ func TestNewCatalogErrors(t *testing.T) {
 		})
 	}
 	assert.Panics(t, func() { errcode.Must(errcode.NewCatalog("", 0)) })
+}
+
+// Texts of several lines are fine, and so are characters that some scripts need.
+func TestTextsOfRows(t *testing.T) {
+	t.Parallel()
+	const text = "می\u200cخواهم: {a}, {},\n\tor {1}."
+	c, err := errcode.NewCatalog("shop", errcode.FormatLeanCloud, errcode.Info{
+		Code: giftCode(-1 << 31), Name: "Größe٣", HTTPStatus: 400, Message: text, Description: text, Remedy: text, Deprecated: text})
+	require.NoError(t, err)
+	code, found := c.ByName("Größe٣")
+	assert.True(t, found)
+	assert.Equal(t, -1<<31, code.Number())
 }
 
 // The first row of a kind that is given stands for it, whatever its number.

@@ -111,8 +111,8 @@ type Texts struct {
 
 // NewTexts makes Texts of a language. It returns an error that names the text
 // if a code is nil, given twice, or not listed by its catalog, if a message is
-// missing or has parameters, or if the parameters of a template are not those
-// of the code. A code with parameters whose text has no template is answered
+// missing or has parameters, if the parameters of a template are not those of
+// the code, or if a text cannot be one of a row; see [NewCatalog]. A code with parameters whose text has no template is answered
 // with the Message, regardless of [WithArgs].
 //
 // If you keep Texts of your own catalog in a package variable, declare it below
@@ -158,7 +158,10 @@ func (t *Texts) check(text Text) error {
 	case text.Template != "" && template.Count(text.Template) != template.Count(r.template):
 		return fmt.Errorf("its template does not have the parameters of %q", r.template)
 	}
-	return nil
+	return cmp.Or(
+		templateFault("message", text.Message), templateFault("template", text.Template),
+		textFault("message", text.Message), textFault("template", text.Template),
+		textFault("description", text.Description), textFault("remedy", text.Remedy))
 }
 
 // Tag returns the language of the texts, and [language.Und] for nil.

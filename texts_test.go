@@ -643,6 +643,13 @@ func TestNewTextsErrors(t *testing.T) {
 		{"a template with a parameter too many", withTemplate("{1}{2}{3}"), "BackendDuplicateFieldValues"},
 		{"a template with other parameters", withTemplate("{1}{3}"), "BackendDuplicateFieldValues"},
 		{"a template without parameters", withTemplate("x"), "BackendDuplicateFieldValues"},
+		{"a template with a tenth parameter", withTemplate("{1}{2}{10}"), "BackendDuplicateFieldValues): its template has {10}, and parameters are {1} to {9}"},
+		{"a message with a tenth parameter", Text{Code: LeanCloudEmailTaken, Message: "{10}"}, "LeanCloudEmailTaken): its message has {10}, and parameters are {1} to {9}"},
+		{"a message not in UTF-8", Text{Code: LeanCloudEmailTaken, Message: "\x83\x81"}, `LeanCloudEmailTaken): its message "\x83\x81" is not UTF-8`},
+		{"a template not in UTF-8", withTemplate("{1}{2}\xff"), `its template "{1}{2}\xff" is not UTF-8`},
+		{"a description not in UTF-8", Text{Code: LeanCloudEmailTaken, Message: "x", Description: "\xff"}, `its description "\xff" is not UTF-8`},
+		{"a remedy not in UTF-8", Text{Code: LeanCloudEmailTaken, Message: "x", Remedy: "\xff"}, `its remedy "\xff" is not UTF-8`},
+		{"a control character", Text{Code: LeanCloudEmailTaken, Message: "x\x00"}, `its message "x\x00" has the control character U+0000`},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

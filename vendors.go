@@ -13,6 +13,15 @@ func vendorCatalog(name string) *Catalog {
 	return nil
 }
 
+// isVendorCode reports whether a code is of a built-in type.
+func isVendorCode(code Code) bool {
+	switch code.(type) {
+	case BackendCode, LeanCloudCode, RealtimeCode:
+		return true
+	}
+	return false
+}
+
 // ownerOf returns the catalog that a number read in the format of c belongs to.
 // LeanCloud's two catalogs share a format: its REST API answers numbers of
 // realtime messaging too.

@@ -29,9 +29,6 @@ func check(number int64, info errcode.Info, texts map[string]errcode.Text) error
 		_, reason, _ := strings.Cut(err.Error(), "): ")
 		return errors.New(reason)
 	}
-	if p := wrongParameter.FindString(info.Message); p != "" {
-		return fmt.Errorf("its message has %s, and parameters are {1} to {9}", p)
-	}
 	for _, tag := range slices.Sorted(maps.Keys(texts)) {
 		if err := checkText(tag, info.Message, texts[tag]); err != nil {
 			return err
@@ -53,10 +50,7 @@ func checkText(tag, message string, text errcode.Text) error {
 	return nil
 }
 
-var (
-	parameter      = regexp.MustCompile(`\{[0-9]+\}`)
-	wrongParameter = regexp.MustCompile(`\{(0|[0-9]{2,})\}`)
-)
+var parameter = regexp.MustCompile(`\{[0-9]+\}`)
 
 // parametersOf returns the parameters of a text, each once and in order: "{1}
 // {2}".

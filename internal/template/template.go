@@ -41,6 +41,22 @@ func Count(template string) int {
 	return bits.OnesCount(seen)
 }
 
+// Wrong returns the first thing in a text that looks like a parameter and is
+// none, such as {0} or {10}; empty if there is none.
+func Wrong(text string) string {
+	for {
+		_, after, found := strings.Cut(text, "{")
+		if !found {
+			return ""
+		}
+		digits := len(after) - len(strings.TrimLeft(after, "0123456789"))
+		if digits > 0 && digits < len(after) && after[digits] == '}' && (digits > 1 || after[0] == '0') {
+			return text[len(text)-len(after)-1:][:digits+2]
+		}
+		text = after
+	}
+}
+
 // Literals returns what stands between the parameters of a template, before the
 // first and after the last, so at least one text, which may be empty.
 func Literals(template string) []string {

@@ -42,6 +42,17 @@ func TestCount(t *testing.T) {
 	}
 }
 
+func TestWrong(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{
+		"": "", "{1} to {9}": "", "{0}": "{0}", "{1} and {10}": "{10}", "{01}": "{01}", "{00}{10}": "{00}",
+		"{}": "", "{a}": "", "{1": "", "{10": "", "{1a}": "", "{ 10 }": "", "{-1}": "", "{1{10}": "{10}", "{{10}}": "{10}",
+		"{" + strings.Repeat("1", 300) + "}": "{" + strings.Repeat("1", 300) + "}",
+	} {
+		assert.Equal(t, want, template.Wrong(text), text)
+	}
+}
+
 func TestMatches(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct {
