@@ -689,10 +689,10 @@ var backendRows = [...]*row{
 
 // Error returns the catalog, the number and the message:
 // "backend 206: The specified user was not found".
-func (c BackendCode) Error() string { return backend.errorText(int64(c), "") }
+func (c BackendCode) Error() string { return backend.errorText(c.key(), "") }
 
 // Number returns the number on the wire, which variants share.
-func (c BackendCode) Number() int { return int(numberOf(int64(c))) }
+func (c BackendCode) Number() int { return int(numberOf(c.key())) }
 
 // HTTPStatus returns the HTTP status to answer with, from 400 to 599.
 func (c BackendCode) HTTPStatus() int { return c.row().status }
@@ -719,7 +719,7 @@ func (c BackendCode) Format(s fmt.State, verb rune) { backend.printCode(s, verb,
 // [Kind], or a sentinel error of the standard library with the same meaning.
 func (c BackendCode) Is(target error) bool {
 	if t, ok := target.(BackendCode); ok {
-		return matches(int64(c), int64(t))
+		return matches(c.key(), t.key())
 	}
 	return c.row().kind.Is(target)
 }
@@ -730,14 +730,14 @@ func (c BackendCode) As(target any) bool { return assign(c, target) }
 
 // LogValue implements [slog.LogValuer] with a group of the catalog, number,
 // name, status, and message.
-func (c BackendCode) LogValue() slog.Value { return backend.logCode(int64(c)) }
+func (c BackendCode) LogValue() slog.Value { return backend.logCode(c.key()) }
 
 // ErrorType returns the code as a label: see [LabelOf].
-func (c BackendCode) ErrorType() string { return backend.label(int64(c)) }
+func (c BackendCode) ErrorType() string { return backend.label(c.key()) }
 
 // MarshalText returns the text form, "backend/206". It never fails. A code in
 // JSON is therefore a string; Number returns the integer on the wire.
-func (c BackendCode) MarshalText() ([]byte, error) { return backend.appendText(nil, int64(c)), nil }
+func (c BackendCode) MarshalText() ([]byte, error) { return backend.appendText(nil, c.key()), nil }
 
 // UnmarshalText reads the text form, a number, or a name. It fails on a name or
 // a catalog that is not the code's, and on a number beyond 32 bits.
@@ -757,8 +757,9 @@ func (c BackendCode) row() *row {
 }
 
 //go:noinline
-func (c BackendCode) rareRow() *row { return backend.row(int64(c)) }
+func (c BackendCode) rareRow() *row { return backend.row(c.key()) }
 
-func (c BackendCode) key() int64             { return int64(c) }
+func (c BackendCode) key() int64             { return backend.meant(int64(c)) }
+func (c BackendCode) raw() int64             { return int64(c) }
 func (c BackendCode) sibling(key int64) Code { return BackendCode(key) }
 func (c *BackendCode) deref() Code           { return deref(c) }

@@ -83,12 +83,23 @@ func plain(code Code) Code {
 	return code
 }
 
+// listed returns the constant of a code that its catalog lists: what a value
+// stands for, see meant. It returns every other code unchanged.
+func listed(code Code) Code {
+	if c, ok := code.(coded); ok {
+		if r := c.row(); r.code != nil {
+			return r.code
+		}
+	}
+	return code
+}
+
 // alone returns a code without what is around it.
 func alone(c coded) Code {
 	if isAlone(c) {
 		return c
 	}
-	return c.sibling(c.key())
+	return c.sibling(c.raw())
 }
 
 // isAlone reports whether there is nothing around a code. A struct that embeds a
@@ -174,16 +185,16 @@ func (c *Catalog) identifier(key int64) string {
 
 // printCode implements fmt.Formatter: verbs of strings and values print the
 // error text, verbs of integers the number, %#v Go source.
-func (c *Catalog) printCode(s fmt.State, verb rune, key int64) {
+func (c *Catalog) printCode(s fmt.State, verb rune, value int64) {
 	var arg any
 	switch {
 	case verb == 'v' && s.Flag('#'):
-		fmt.Fprint(s, c.pkg+c.identifier(key))
+		fmt.Fprint(s, c.pkg+c.identifier(value))
 		return
 	case verb == 'v' || verb == 's' || verb == 'q':
-		arg = c.errorText(key, "")
+		arg = c.errorText(c.meant(value), "")
 	default:
-		arg = numberOf(key)
+		arg = numberOf(c.meant(value))
 	}
 	fmt.Fprintf(s, fmt.FormatString(s, verb), arg)
 }

@@ -26,7 +26,10 @@ import (
 // Its constants are matched, printed, logged, written, and read like the
 // built-in ones, and so are numbers that the catalog does not list. Numbers are
 // signed 32-bit integers, and each has one meaning: only built-in catalogs have
-// variants. The zero value is a code like any other, if it is listed.
+// variants. A value beyond 32 bits cannot be sent, so it stands for the general
+// failure of the catalog wherever it is printed, logged, matched, or written;
+// only String and %#v show the value. The zero value is a code like any other,
+// if it is listed.
 type Number[S interface{ Catalog() *Catalog }] int64
 
 // Must returns v, and panics if err is not nil. It wraps a call to [NewCatalog]
@@ -68,7 +71,8 @@ func Must[T any](v T, err error) T {
 // of the standard library, and codes of other catalogs. Put the row that fits
 // best first. The representative of [KindInternal] is the general failure,
 // which answers errors without a code and all kinds that no row has; a catalog
-// without one answers them with the number 0 and the status 500.
+// without one answers them with the number 0, and with the status 500 if it
+// does not list 0.
 //
 // A [Responder] with a catalog of your own answers the codes of all others that
 // way. A service with several of them leaves [Responder.Catalog] nil, and gives
@@ -100,7 +104,7 @@ func NewCatalog(name string, format Format, rows ...Info) (*Catalog, error) {
 		}
 		names[info.Name] = true
 		r := newRow(v, info)
-		c.sparse[v.key()] = r
+		c.sparse[v.raw()] = r
 		c.ordered = append(c.ordered, r)
 	}
 	c.chooseKinds() // before the rows are sorted: the first one given counts
@@ -121,10 +125,10 @@ func (c *Catalog) check(info Info, names map[string]bool) (coded, error) {
 		return nil, fmt.Errorf("the method Catalog of its code returns the catalog %s, which is built in", v.Catalog().name)
 	case c.zero != nil && reflect.TypeOf(v) != reflect.TypeOf(c.zero):
 		return nil, fmt.Errorf("its code has the type %T, the one before it has %T", v, c.zero)
-	case v.key() != numberOf(v.key()):
-		return nil, fmt.Errorf("its number %d does not fit in 32 bits", v.key())
-	case c.sparse[v.key()] != nil:
-		return nil, fmt.Errorf("its number %d already belongs to %s", v.key(), c.sparse[v.key()].name)
+	case v.raw() != numberOf(v.raw()):
+		return nil, fmt.Errorf("its number %d does not fit in 32 bits", v.raw())
+	case c.sparse[v.raw()] != nil:
+		return nil, fmt.Errorf("its number %d already belongs to %s", v.raw(), c.sparse[v.raw()].name)
 	case info.Name == "":
 		return nil, errors.New("it has no name")
 	case !isIdentifier(info.Name):
@@ -237,10 +241,10 @@ func (n Number[S]) Catalog() *Catalog {
 }
 
 // Error returns the catalog, the number and the message: "shop 1001: Sold out".
-func (n Number[S]) Error() string { return n.Catalog().errorText(int64(n), "") }
+func (n Number[S]) Error() string { return n.Catalog().errorText(n.key(), "") }
 
 // Number returns the number on the wire.
-func (n Number[S]) Number() int { return int(numberOf(int64(n))) }
+func (n Number[S]) Number() int { return int(numberOf(n.key())) }
 
 // HTTPStatus returns the HTTP status to answer with, from 400 to 599.
 func (n Number[S]) HTTPStatus() int { return n.row().status }
@@ -262,7 +266,7 @@ func (n Number[S]) Format(s fmt.State, verb rune) { n.Catalog().printCode(s, ver
 // Is reports whether target is n, its kind, or a sentinel that means the same.
 func (n Number[S]) Is(target error) bool {
 	if t, ok := target.(Number[S]); ok {
-		return matches(int64(n), int64(t))
+		return matches(n.key(), t.key())
 	}
 	return n.row().kind.Is(target)
 }
@@ -272,10 +276,10 @@ func (n Number[S]) As(target any) bool { return assign(n, target) }
 
 // LogValue implements [slog.LogValuer] with a group of the catalog, number,
 // name, status, and message.
-func (n Number[S]) LogValue() slog.Value { return n.Catalog().logCode(int64(n)) }
+func (n Number[S]) LogValue() slog.Value { return n.Catalog().logCode(n.key()) }
 
 // MarshalText returns the text form, "shop/1001". It never fails.
-func (n Number[S]) MarshalText() ([]byte, error) { return n.Catalog().appendText(nil, int64(n)), nil }
+func (n Number[S]) MarshalText() ([]byte, error) { return n.Catalog().appendText(nil, n.key()), nil }
 
 // UnmarshalText reads the text form, a number, or a name. It fails on a name or
 // a catalog that is not the code's, and on a number beyond 32 bits.
@@ -285,9 +289,14 @@ func (n *Number[S]) UnmarshalText(text []byte) error { return unmarshalText(n, t
 func (n *Number[S]) UnmarshalJSON(data []byte) error { return unmarshalJSON(n, data) }
 
 // ErrorType returns the code as a label: see [LabelOf].
-func (n Number[S]) ErrorType() string { return n.Catalog().label(int64(n)) }
+func (n Number[S]) ErrorType() string { return n.Catalog().label(n.key()) }
 
-func (n Number[S]) row() *row              { return n.Catalog().row(int64(n)) }
-func (n Number[S]) key() int64             { return int64(n) }
+func (n Number[S]) row() *row {
+	c := n.Catalog()
+	return c.row(c.meant(int64(n)))
+}
+
+func (n Number[S]) key() int64             { return n.Catalog().meant(int64(n)) }
+func (n Number[S]) raw() int64             { return int64(n) }
 func (n Number[S]) sibling(key int64) Code { return Number[S](key) }
 func (n *Number[S]) deref() Code           { return deref(n) }

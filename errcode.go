@@ -22,7 +22,10 @@ type Code interface {
 
 	// Number returns the number on the wire, which fits in 32 bits. Use it
 	// rather than a conversion: int(code) of a variant, such as
-	// BackendDuplicateKey, is a large number that means nothing to clients.
+	// BackendDuplicateKey, is a large number that means nothing to clients. A
+	// value beyond 32 bits that is no variant of the catalog has the number in
+	// its lower 32 bits, as variants do, or that of the general failure if this
+	// is 0 or the code is a Number.
 	Number() int
 
 	// HTTPStatus returns the status to answer with, from 400 to 599. It is
@@ -187,7 +190,8 @@ var (
 // are called on values of these types, never on a nil pointer to one.
 type coded interface {
 	Code
-	key() int64             // number and variant
+	raw() int64             // the value, which may be the key of no code
+	key() int64             // number and variant; see meant
 	row() *row              // never nil
 	sibling(key int64) Code // another code of the same type
 	As(target any) bool
@@ -213,6 +217,30 @@ func numberOf(key int64) int64 { return int64(int32(key)) }
 
 // variantOf is 0 for a number's first row and for all other numbers.
 func variantOf(key int64) int64 { return (key - numberOf(key)) >> variantShift }
+
+// meant returns the key of the code that a value of a code type stands for. It
+// is the value itself unless that is beyond 32 bits and no variant. Then it is
+// the number within, as for a variant of a later edition, or else the general
+// failure: a body cannot hold the value, and a 0 might be a success.
+func (c *Catalog) meant(value int64) int64 {
+	if value == numberOf(value) {
+		return value
+	}
+	return c.rarelyMeant(value)
+}
+
+func (c *Catalog) rarelyMeant(value int64) int64 {
+	if c.find(value) != nil {
+		return value
+	}
+	if n := numberOf(value); c.vendor && n != 0 {
+		return n
+	}
+	if general, ok := c.representative(KindInternal).(coded); ok {
+		return general.key()
+	}
+	return 0
+}
 
 // row returns the row of a code. It is never nil.
 func (c *Catalog) row(key int64) *row {

@@ -1039,10 +1039,10 @@ var leanCloudRows = [...]*row{
 
 // Error returns the catalog, the number and the message:
 // "leancloud 211: Could not find user".
-func (c LeanCloudCode) Error() string { return leanCloud.errorText(int64(c), "") }
+func (c LeanCloudCode) Error() string { return leanCloud.errorText(c.key(), "") }
 
 // Number returns the number on the wire, which variants share.
-func (c LeanCloudCode) Number() int { return int(numberOf(int64(c))) }
+func (c LeanCloudCode) Number() int { return int(numberOf(c.key())) }
 
 // HTTPStatus returns the HTTP status to answer with, from 400 to 599.
 func (c LeanCloudCode) HTTPStatus() int { return c.row().status }
@@ -1069,7 +1069,7 @@ func (c LeanCloudCode) Format(s fmt.State, verb rune) { leanCloud.printCode(s, v
 // [Kind], or a sentinel error of the standard library with the same meaning.
 func (c LeanCloudCode) Is(target error) bool {
 	if t, ok := target.(LeanCloudCode); ok {
-		return matches(int64(c), int64(t))
+		return matches(c.key(), t.key())
 	}
 	return c.row().kind.Is(target)
 }
@@ -1080,14 +1080,14 @@ func (c LeanCloudCode) As(target any) bool { return assign(c, target) }
 
 // LogValue implements [slog.LogValuer] with a group of the catalog, number,
 // name, status, and message.
-func (c LeanCloudCode) LogValue() slog.Value { return leanCloud.logCode(int64(c)) }
+func (c LeanCloudCode) LogValue() slog.Value { return leanCloud.logCode(c.key()) }
 
 // ErrorType returns the code as a label: see [LabelOf].
-func (c LeanCloudCode) ErrorType() string { return leanCloud.label(int64(c)) }
+func (c LeanCloudCode) ErrorType() string { return leanCloud.label(c.key()) }
 
 // MarshalText returns the text form, "leancloud/211". It never fails. A code in
 // JSON is therefore a string; Number returns the integer on the wire.
-func (c LeanCloudCode) MarshalText() ([]byte, error) { return leanCloud.appendText(nil, int64(c)), nil }
+func (c LeanCloudCode) MarshalText() ([]byte, error) { return leanCloud.appendText(nil, c.key()), nil }
 
 // UnmarshalText reads the text form, a number, or a name. It fails on a name or
 // a catalog that is not the code's, and on a number beyond 32 bits.
@@ -1107,8 +1107,9 @@ func (c LeanCloudCode) row() *row {
 }
 
 //go:noinline
-func (c LeanCloudCode) rareRow() *row { return leanCloud.row(int64(c)) }
+func (c LeanCloudCode) rareRow() *row { return leanCloud.row(c.key()) }
 
-func (c LeanCloudCode) key() int64             { return int64(c) }
+func (c LeanCloudCode) key() int64             { return leanCloud.meant(int64(c)) }
+func (c LeanCloudCode) raw() int64             { return int64(c) }
 func (c LeanCloudCode) sibling(key int64) Code { return LeanCloudCode(key) }
 func (c *LeanCloudCode) deref() Code           { return deref(c) }

@@ -710,10 +710,10 @@ func realtimeOthers(number int64) *row {
 
 // Error returns the catalog, the number and the message:
 // "realtime 4303: CONVERSATION_NOT_FOUND".
-func (c RealtimeCode) Error() string { return realtime.errorText(int64(c), "") }
+func (c RealtimeCode) Error() string { return realtime.errorText(c.key(), "") }
 
 // Number returns the number on the wire, which variants share.
-func (c RealtimeCode) Number() int { return int(numberOf(int64(c))) }
+func (c RealtimeCode) Number() int { return int(numberOf(c.key())) }
 
 // HTTPStatus returns the HTTP status to answer with, from 400 to 599.
 func (c RealtimeCode) HTTPStatus() int { return c.row().status }
@@ -740,7 +740,7 @@ func (c RealtimeCode) Format(s fmt.State, verb rune) { realtime.printCode(s, ver
 // [Kind], or a sentinel error of the standard library with the same meaning.
 func (c RealtimeCode) Is(target error) bool {
 	if t, ok := target.(RealtimeCode); ok {
-		return matches(int64(c), int64(t))
+		return matches(c.key(), t.key())
 	}
 	return c.row().kind.Is(target)
 }
@@ -751,14 +751,14 @@ func (c RealtimeCode) As(target any) bool { return assign(c, target) }
 
 // LogValue implements [slog.LogValuer] with a group of the catalog, number,
 // name, status, and message.
-func (c RealtimeCode) LogValue() slog.Value { return realtime.logCode(int64(c)) }
+func (c RealtimeCode) LogValue() slog.Value { return realtime.logCode(c.key()) }
 
 // ErrorType returns the code as a label: see [LabelOf].
-func (c RealtimeCode) ErrorType() string { return realtime.label(int64(c)) }
+func (c RealtimeCode) ErrorType() string { return realtime.label(c.key()) }
 
 // MarshalText returns the text form, "realtime/4303". It never fails. A code in
 // JSON is therefore a string; Number returns the integer on the wire.
-func (c RealtimeCode) MarshalText() ([]byte, error) { return realtime.appendText(nil, int64(c)), nil }
+func (c RealtimeCode) MarshalText() ([]byte, error) { return realtime.appendText(nil, c.key()), nil }
 
 // UnmarshalText reads the text form, a number, or a name. It fails on a name or
 // a catalog that is not the code's, and on a number beyond 32 bits.
@@ -778,8 +778,9 @@ func (c RealtimeCode) row() *row {
 }
 
 //go:noinline
-func (c RealtimeCode) rareRow() *row { return realtime.row(int64(c)) }
+func (c RealtimeCode) rareRow() *row { return realtime.row(c.key()) }
 
-func (c RealtimeCode) key() int64             { return int64(c) }
+func (c RealtimeCode) key() int64             { return realtime.meant(int64(c)) }
+func (c RealtimeCode) raw() int64             { return int64(c) }
 func (c RealtimeCode) sibling(key int64) Code { return RealtimeCode(key) }
 func (c *RealtimeCode) deref() Code           { return deref(c) }

@@ -128,7 +128,7 @@ func NewTexts(tag language.Tag, texts ...Text) (*Texts, error) {
 		if err := t.check(text); err != nil {
 			name := "nil"
 			if c, ok := text.Code.(coded); ok {
-				name = c.Catalog().identifier(c.key())
+				name = c.Catalog().identifier(c.raw())
 			}
 			return nil, fmt.Errorf("errcode: text %d (%s, %s): %w", i+1, tag, name, err)
 		}
@@ -142,7 +142,7 @@ func (t *Texts) check(text Text) error {
 	if !ok {
 		return errors.New("it has no code of this package's types")
 	}
-	r := c.Catalog().find(c.key())
+	r := c.Catalog().find(c.raw())
 	_, twice := t.byCode[c]
 	switch {
 	case c.Catalog() == &noCatalog:
@@ -192,7 +192,7 @@ func (t *Texts) text(code Code) (Text, bool) {
 	if _, ok := code.(coded); !ok || t == nil { // a type of somebody else's may be no map key
 		return Text{}, false
 	}
-	text, ok := t.byCode[code]
+	text, ok := t.byCode[listed(code)]
 	return text, ok
 }
 

@@ -174,6 +174,7 @@ func (c *Catalog) sameAs(code Code) (Code, bool) {
 	if c.speaks(code) {
 		return code, true
 	}
+	code = listed(code)
 	for _, pair := range equivalents {
 		switch {
 		case pair.leanCloud == code && pair.backend.Catalog() == c:
@@ -190,6 +191,7 @@ func (c *Catalog) translateCode(code Code) Code {
 	if same, ok := c.sameAs(code); ok {
 		return same
 	}
+	code = listed(code)
 	for _, pair := range nearest {
 		if pair.from == code && pair.to.Catalog() == c {
 			return pair.to
