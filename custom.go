@@ -56,7 +56,9 @@ func Must[T any](v T, err error) T {
 //
 // The name consists of lowercase letters, digits, and hyphens, and starts with
 // a letter. It is the first part of the codes' text form, "shop/1001", and,
-// with a capital letter, of their names: "ShopSoldOut". Two catalogs of one
+// with a capital letter, of their names: "ShopSoldOut". Give the constants that
+// prefix: String, [Info.Constant], and the pages of package errdoc assume it,
+// and a test with package errcodetest reports any other. Two catalogs of one
 // program should not have the same name, because their text forms could not be
 // told apart. NewCatalog does not know your other catalogs and cannot check
 // this.

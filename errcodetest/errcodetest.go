@@ -27,7 +27,10 @@ import (
 //   - a row with parameters whose text has no template, and parameters in
 //     places where nothing fills them in
 //   - a constant of the code type without a row, a row without a constant, and
-//     a constant whose name is not the row's
+//     a constant whose name is not the row's. It may have the catalog's name as
+//     its prefix, in any case, or none. With another prefix, String,
+//     [errcode.Info.Constant] and the pages would name constants that do not
+//     exist
 //   - err == ShopSoldOut, or a switch on err with such a case, in code that is
 //     no test, because a wrapped error never matches that way. An operand counts
 //     as an error if its type is known to be error, or if it comes from another

@@ -15,8 +15,6 @@ import (
 	"strconv"
 	"strings"
 	"testing"
-	"unicode"
-	"unicode/utf8"
 
 	"golang.org/x/text/language"
 
@@ -279,17 +277,23 @@ func (s *source) check(t testing.TB, c *errcode.Catalog) {
 	if s.fset == nil {
 		return
 	}
+	prefixes := make(map[string]bool) // those that were reported
 	for _, v := range s.constants {
 		number, _ := constant.Int64Val(v.Val())
 		at := fmt.Sprintf("%s: %s (%d)", s.fset.Position(v.Pos()), v.Name(), number)
 		code, listed := c.Lookup(int(number))
 		if !listed || int64(code.Number()) != number { // where an int has 32 bits
 			t.Errorf(`%s has no row: write {Code: %s, Name: %q, HTTPStatus: …, Message: "…", Description: "…", Remedy: "…"} among those of NewCatalog`,
-				at, v.Name(), nameIn(v.Name(), c))
+				at, v.Name(), nameIn(v.Name(), codesOf(c)[0].Info()))
 			continue
 		}
-		if name := code.Info().Name; !fits(v.Name(), name) {
-			t.Errorf("%s is the row %s: write Name: %q in its row, or another number", at, name, nameIn(v.Name(), c))
+		switch prefix, how := fit(v.Name(), typeOf(s), code.Info()); {
+		case how == ofAnotherRow:
+			t.Errorf("%s is the row %s: write Name: %q in its row, or another number", at, code.Info().Name, nameIn(v.Name(), codesOf(c)[0].Info()))
+		case how == ofAnotherPrefix && !prefixes[prefix]:
+			prefixes[prefix] = true
+			t.Errorf("%s is named %s by String, Info.Constant and the pages, after the catalog %s: "+
+				"name the catalog after the prefix %s, or the constants after the catalog", at, code.Info().Constant(), c.Name(), prefix)
 		}
 	}
 	for _, code := range codesOf(c) {
@@ -310,23 +314,6 @@ func typeOf(s *source) string {
 		return alias.Obj().Name()
 	}
 	return "errcode.Number[…]"
-}
-
-// fits reports whether the name of a constant is that of a row, with or without
-// a prefix, exported or not.
-func fits(identifier, name string) bool {
-	first, size := utf8.DecodeRuneInString(name)
-	return strings.HasSuffix(identifier, name) || identifier == string(unicode.ToLower(first))+name[size:]
-}
-
-// nameIn returns the name that the row of a constant should have.
-func nameIn(identifier string, c *errcode.Catalog) string {
-	info := codesOf(c)[0].Info()
-	prefix := strings.TrimSuffix(info.Constant(), info.Name)
-	if len(identifier) > len(prefix) && strings.EqualFold(identifier[:len(prefix)], prefix) {
-		return identifier[len(prefix):]
-	}
-	return identifier
 }
 
 // constant returns the constant of a code, or nil.

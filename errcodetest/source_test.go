@@ -16,6 +16,11 @@ func checkSource(t *testing.T, files map[string]string) []string {
 	return failuresOf(func(t testing.TB) { errcodetest.Catalog(t, whole) })
 }
 
+// renamed is the shop's source with another prefix.
+func renamed(prefix string) string {
+	return strings.NewReplacer("ShopCode", prefix+"Code", "ShopBroken", prefix+"Broken", "ShopSoldOut", prefix+"SoldOut").Replace(shopSource)
+}
+
 func TestConstants(t *testing.T) {
 	const twoConstants = "package shop; type shop struct{}; const (A, B = "
 	tests := []struct {
@@ -38,6 +43,18 @@ func TestConstants(t *testing.T) {
 			`more.go:2:7: Huge (1099511627776) has no row: write {Code: Huge, Name: "Huge", HTTPStatus: …, Message: "…", Description: "…", Remedy: "…"} among those of NewCatalog`}},
 		{"of another name", map[string]string{"shop.go": strings.ReplaceAll(shopSource, "ShopSoldOut", "ShopEmpty")}, []string{
 			`shop.go:11:2: ShopEmpty (1001) is the row SoldOut: write Name: "Empty" in its row, or another number`}},
+		{"of the catalog's prefix and more", map[string]string{"shop.go": strings.ReplaceAll(shopSource, "ShopSoldOut", "ShopNotSoldOut")}, []string{
+			`shop.go:11:2: ShopNotSoldOut (1001) is the row SoldOut: write Name: "NotSoldOut" in its row, or another number`}},
+		{"of another prefix", map[string]string{"shop.go": renamed("Store")}, []string{
+			`shop.go:10:2: StoreBroken (1000) is named ShopBroken by String, Info.Constant and the pages, after the catalog shop: name the catalog after the prefix Store, or the constants after the catalog`}},
+		{"of another prefix, not exported", map[string]string{"shop.go": renamed("store")}, []string{
+			`shop.go:10:2: storeBroken (1000) is named ShopBroken by String, Info.Constant and the pages, after the catalog shop: name the catalog after the prefix store, or the constants after the catalog`}},
+		{"of a longer prefix", map[string]string{"shop.go": renamed("ShopFront")}, []string{
+			`shop.go:10:2: ShopFrontBroken (1000) is named ShopBroken by String, Info.Constant and the pages, after the catalog shop: name the catalog after the prefix ShopFront, or the constants after the catalog`}},
+		{"of two prefixes", map[string]string{"shop.go": strings.ReplaceAll(shopSource, "ShopSoldOut", "ErrSoldOut")}, []string{
+			`shop.go:11:2: ErrSoldOut (1001) is named ShopSoldOut by String, Info.Constant and the pages, after the catalog shop: name the catalog after the prefix Err, or the constants after the catalog`}},
+		{"of another case", map[string]string{"shop.go": renamed("SHOP")}, nil},
+		{"not exported", map[string]string{"shop.go": renamed("shop")}, nil},
 		{"missing", map[string]string{"shop.go": strings.ReplaceAll(shopSource, "\tShopSoldOut\n", "")}, []string{
 			`shop.go:15:2: ShopSoldOut (1001) has no constant: write ShopSoldOut ShopCode = 1001 in shop.go`}},
 		{"a number in the row", map[string]string{"shop.go": strings.NewReplacer("\tShopSoldOut\n", "", "Code: ShopSoldOut", "Code: ShopCode(1001)").Replace(shopSource)}, []string{
