@@ -38,7 +38,7 @@ func TestGenerated(t *testing.T) {
 		{"stale", map[string]string{"codes_gen.go": fresh, "codes.tsv": strings.ReplaceAll(shopTable, "1000", "999")}, []string{
 			"codes_gen.go:10: this differs from what is generated from codes.tsv: run go generate, and commit the file"}},
 		{"cut off", map[string]string{"codes_gen.go": strings.TrimSuffix(fresh, "}\n"), "codes.tsv": shopTable}, []string{
-			"codes_gen.go:32: this differs from what is generated from codes.tsv: run go generate, and commit the file"}},
+			"codes_gen.go:35: this differs from what is generated from codes.tsv: run go generate, and commit the file"}},
 		{"of a broken table", map[string]string{"codes_gen.go": fresh, "codes.tsv": "number\n"}, []string{
 			`codes.tsv:1: there is no column "name"`}},
 		{"of no table", map[string]string{"codes_gen.go": fresh}, []string{

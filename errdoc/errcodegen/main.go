@@ -5,7 +5,7 @@
 //
 // The table is UTF-8 text with tabs between its cells, which any spreadsheet
 // reads and writes. A cell in quotation marks, with those inside doubled, is
-// read without them. The first line names the columns, in any order:
+// read without them. The first line names the columns, in any order and case:
 //
 //	number       the number on the wire
 //	name         the constant's name without its prefix: SoldOut
@@ -30,9 +30,9 @@
 //
 // From codes.tsv it generates codes_gen.go in the same directory. That file has
 // the constants, whose prefix is the type's name without "Code"; the function
-// shopRows, which returns the rows for [errcode.NewCatalog]; and, if there are
-// additional languages, shopTexts, which returns their texts. You write the
-// type and the catalog, and after the catalog the texts, in the same file:
+// shopRows, which returns the rows for [errcode.NewCatalog]; and shopTexts,
+// which returns the texts in additional languages. You write the type and the
+// catalog, and after the catalog the texts, in the same file:
 //
 //	type ShopCode = errcode.Number[shop]
 //

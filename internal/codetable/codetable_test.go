@@ -46,6 +46,34 @@ func TestQuotedCells(t *testing.T) {
 	assert.Contains(t, string(got), "Message:     `Sorry, \"it\" broke.`,\n\t\t\tDescription: `\"a\" or \"b\"`,\n\t\t\tRemedy:      `\"`,\n")
 }
 
+// Spreadsheets begin names with capitals, and fill lines up with empty cells.
+func TestTableOfSpreadsheet(t *testing.T) {
+	want, err := Source(shopOptions, []byte("number\tname\tstatus\tmessage\tmessage:zh-Hant\n\n1\tA\t400\n2\tB\t400\tb\n"))
+	require.NoError(t, err)
+	got, err := Source(shopOptions, []byte("Number\tName \tSTATUS\tMessage\tMessage:zh-Hant\t\t \n\t\t\t\t\t\t\n1\tA\t400\t\t\t\t\n2\tB\t400\tb\t\t\t\t\n"))
+	require.NoError(t, err)
+	assert.Equal(t, string(want), string(got))
+}
+
+// A program that has no other language yet is ready for one.
+func TestNoLanguages(t *testing.T) {
+	got, err := Source(shopOptions, []byte("number\tname\tstatus\n1\tA\t400\n"))
+	require.NoError(t, err)
+	assert.True(t, strings.HasSuffix(string(got), "\n// shopTexts returns no texts: the table has no other languages.\nfunc shopTexts() []*errcode.Texts { return nil }\n"), string(got))
+	assert.NotContains(t, string(got), "golang.org/x/text")
+}
+
+// All lines with mistakes are named, up to ten.
+func TestSeveralMistakes(t *testing.T) {
+	const head = "number\tname\tstatus\n"
+	_, err := Source(shopOptions, []byte(head+"1\tA b\t400\n2\tB\t400\n3\tC\t\n1\tD\t400"))
+	assert.EqualError(t, err, `codes.tsv:2: the name "A b" cannot be part of a Go identifier
+codes.tsv:4: the status "" is not a number`)
+	_, err = Source(shopOptions, []byte(head+strings.Repeat("x\n", 11)))
+	assert.Equal(t, 10, strings.Count(err.Error(), " is not a 32-bit integer"))
+	assert.True(t, strings.HasSuffix(err.Error(), "\ncodes.tsv: there may be more mistakes after these"), err)
+}
+
 func TestMistakes(t *testing.T) {
 	const head = "number\tname\tstatus\tkind\tretryable\tmessage\tmessage:ja\tremedy:ja\n"
 	const texts = "number\tname\tstatus\tmessage\tmessage:ja\ttemplate:ja\n"
@@ -53,6 +81,8 @@ func TestMistakes(t *testing.T) {
 		{"nothing", "", "codes.tsv: it has no codes: the first line names the columns, such as number, name, status, message, and each other line is a code"},
 		{"no codes", head, "codes.tsv: it has no codes: the first line names the columns, such as number, name, status, message, and each other line is a code"},
 		{"an unknown column", "number\tname\tstatus\tcolor\n", `codes.tsv:1: "color" is not a column: the columns are number, name, kind, status, retryable, maybe done, message, description, remedy, deprecated, and for each other language such as message:ja, description:ja, remedy:ja, template:ja`},
+		{"commas", "number,name,status\n1,A,400\n", `codes.tsv:1: "number,name,status" is not a column: put tabs between the cells, as spreadsheets do in a file of tab-separated values`},
+		{"an empty column", "number\tname\t\tstatus\n", `codes.tsv:1: "" is not a column: the columns are number, name, kind, status, retryable, maybe done, message, description, remedy, deprecated, and for each other language such as message:ja, description:ja, remedy:ja, template:ja`},
 		{"a column that has no languages", "number\tname\tstatus\tkind:ja\n", `codes.tsv:1: "kind:ja" is not a column: the columns are number, name, kind, status, retryable, maybe done, message, description, remedy, deprecated, and for each other language such as message:ja, description:ja, remedy:ja, template:ja`},
 		{"an unknown language", "number\tname\tstatus\tmessage:?\n", `codes.tsv:1: the column "message:?" does not name a language: language: tag is not well-formed`},
 		{"a column twice", "number\tname\tname\n", `codes.tsv:1: the column "name" is there twice`},

@@ -173,11 +173,12 @@ func quote(text string) string {
 }
 
 func (w *writer) texts(t *table) {
-	if len(t.languages) == 0 {
-		return
-	}
 	name := w.variable("Texts")
 	w.printf("\n")
+	if len(t.languages) == 0 {
+		w.printf("// %s returns no texts: the table has no other languages.\nfunc %s() []*errcode.Texts { return nil }\n", name, name)
+		return
+	}
 	w.comment(name + " returns the texts in the other languages. They look their codes up in the catalog, which has to be there first.")
 	w.printf("func %s() []*errcode.Texts {\nreturn []*errcode.Texts{\n", name)
 	for _, tag := range t.languages {

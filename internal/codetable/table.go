@@ -38,42 +38,85 @@ var columns = []string{"number", "name", "kind", "status", "retryable", "maybe d
 // textColumns are what it can say in another language: "message:ja".
 var textColumns = []string{"message", "description", "remedy", "template"}
 
-// parse reads a table. An error names the file and the line.
+// maxMistakes is how many lines with mistakes an error names.
+const maxMistakes = 10
+
+// parse reads a table. An error names the file, and lines with mistakes.
 func parse(file string, content []byte) (*table, error) {
-	t := &table{}
-	var header, comments []string
-	gap := false
-	numbers, names := make(map[int64]int), make(map[string]int)
+	r := reader{numbers: make(map[int64]int), names: make(map[string]int)}
+	var mistakes []error
 	for i, line := range strings.Split(strings.TrimPrefix(string(content), "\ufeff"), "\n") {
-		line = strings.TrimSuffix(line, "\r")
-		cells := cellsOf(line)
-		err := checkCharacters(line)
-		switch comment, isComment := strings.CutPrefix(cells[0], "#"); {
-		case err != nil:
-		case strings.TrimSpace(line) == "":
-			gap = true
-		case isComment:
-			comments = append(comments, strings.TrimSpace(strings.Join(append([]string{comment}, cells[1:]...), " ")))
-		case header == nil:
-			header = cells
-			err = t.readHeader(header)
-			gap, comments = false, nil
-		default:
-			r := row{line: i + 1, gap: gap, comments: comments}
-			gap, comments = false, nil
-			if err = r.read(header, cells); err == nil {
-				err = errors.Join(once(numbers, r.number, i+1), once(names, r.Name, i+1))
-			}
-			t.rows = append(t.rows, r)
+		err := r.readLine(i+1, strings.TrimSuffix(line, "\r"))
+		if err == nil {
+			continue
 		}
-		if err != nil {
-			return nil, fmt.Errorf("%s:%d: %w", file, i+1, err)
+		mistakes = append(mistakes, fmt.Errorf("%s:%d: %w", file, i+1, err))
+		if len(r.table.rows) == 0 {
+			break // without a header, each line that follows would be one more
+		}
+		if len(mistakes) == maxMistakes {
+			mistakes = append(mistakes, fmt.Errorf("%s: there may be more mistakes after these", file))
+			break
 		}
 	}
-	if len(t.rows) == 0 {
+	if mistakes != nil {
+		return nil, errors.Join(mistakes...)
+	}
+	if len(r.table.rows) == 0 {
 		return nil, fmt.Errorf("%s: it has no codes: the first line names the columns, such as number, name, status, message, and each other line is a code", file)
 	}
-	return t, nil
+	return &r.table, nil
+}
+
+// A reader reads a table line by line.
+type reader struct {
+	table    table
+	header   []string
+	comments []string       // since the last row
+	gap      bool           // whether there was an empty line since then
+	numbers  map[int64]int  // where they are
+	names    map[string]int // where they are
+}
+
+func (r *reader) readLine(number int, line string) error {
+	if err := checkCharacters(line); err != nil {
+		return err
+	}
+	cells := cellsOf(line)
+	comment, isComment := strings.CutPrefix(cells[0], "#")
+	switch {
+	case strings.TrimSpace(line) == "":
+		r.gap = true
+		return nil
+	case isComment:
+		r.comments = append(r.comments, strings.TrimSpace(strings.Join(append([]string{comment}, cells[1:]...), " ")))
+		return nil
+	}
+	code := row{line: number, gap: r.gap, comments: r.comments}
+	r.gap, r.comments = false, nil
+	if r.header == nil {
+		r.header = columnsOf(cells)
+		return r.table.readHeader(r.header)
+	}
+	err := code.read(r.header, cells)
+	if err == nil {
+		err = errors.Join(once(r.numbers, code.number, number), once(r.names, code.Name, number))
+	}
+	r.table.rows = append(r.table.rows, code)
+	return err
+}
+
+// columnsOf returns the names of columns, whatever their case.
+func columnsOf(cells []string) []string {
+	columns := make([]string, len(cells))
+	for i, cell := range cells {
+		name, tag, translated := strings.Cut(strings.TrimSpace(cell), ":")
+		columns[i] = strings.ToLower(name)
+		if translated {
+			columns[i] += ":" + tag
+		}
+	}
+	return columns
 }
 
 // checkCharacters reports what the source cannot hold.
@@ -89,10 +132,11 @@ func checkCharacters(line string) error {
 	return nil
 }
 
-// cellsOf returns the cells of a line. Spreadsheets put those with commas or
-// quotation marks in quotation marks, and double the ones inside.
+// cellsOf returns the cells of a line, up to the last one that is not empty.
+// Spreadsheets put those with commas or quotation marks in quotation marks, and
+// double the ones inside.
 func cellsOf(line string) []string {
-	cells := strings.Split(line, "\t")
+	cells := strings.Split(strings.TrimRight(line, "\t "), "\t")
 	for i, cell := range cells {
 		if len(cell) < 2 || cell[0] != '"' || cell[len(cell)-1] != '"' {
 			continue
@@ -126,6 +170,9 @@ func Lines(content []byte) map[int64]int {
 
 // readHeader checks the names of the columns and finds the languages.
 func (t *table) readHeader(header []string) error {
+	if len(header) == 1 && strings.ContainsAny(header[0], ",;") {
+		return fmt.Errorf("%q is not a column: put tabs between the cells, as spreadsheets do in a file of tab-separated values", header[0])
+	}
 	seen, spellings := make(map[string]bool), make(map[language.Tag]string)
 	for _, column := range header {
 		name, tag, translated := strings.Cut(column, ":")
@@ -167,9 +214,12 @@ func (r *row) read(header, cells []string) error {
 		return fmt.Errorf("%d cells, but %d columns", len(cells), len(header))
 	}
 	r.texts = make(map[string]errcode.Text)
-	for i, cell := range cells {
-		cell = strings.TrimSpace(cell)
-		name, tag, translated := strings.Cut(header[i], ":")
+	for i, column := range header {
+		cell := ""
+		if i < len(cells) {
+			cell = strings.TrimSpace(cells[i])
+		}
+		name, tag, translated := strings.Cut(column, ":")
 		if translated {
 			r.readText(tag, name, cell)
 			continue
