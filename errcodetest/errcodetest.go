@@ -10,6 +10,7 @@
 package errcodetest
 
 import (
+	"fmt"
 	"regexp"
 	"testing"
 
@@ -86,18 +87,18 @@ func checkRow(t testing.TB, src *source, code errcode.Code) {
 	info := code.Info()
 	at := src.row(code)
 	if info.Message == "" && !isBuiltIn(code.Catalog()) {
-		t.Errorf(`%s has no message for clients: write Message: "…", one short sentence, in its row`, at)
+		t.Errorf("%s has no message for clients: %s", at, src.advice(code, "Message", "one short sentence", ""))
 	}
 	switch {
 	case info.Description != "":
 	case parameter.MatchString(info.Message):
-		t.Errorf(`%s has parameters and no description, which clients get when an error has no arguments: `+
-			`write Description: "…", what happened, in its row`, at)
+		t.Errorf("%s has parameters and no description, which clients get when an error has no arguments: %s",
+			at, src.advice(code, "Description", "what happened", ""))
 	default:
-		t.Errorf(`%s has no description: write Description: "…", what happened, in its row`, at)
+		t.Errorf("%s has no description: %s", at, src.advice(code, "Description", "what happened", ""))
 	}
 	if info.Remedy == "" {
-		t.Errorf(`%s has no remedy: write Remedy: "…", what to do about it, in its row`, at)
+		t.Errorf("%s has no remedy: %s", at, src.advice(code, "Remedy", "what to do about it", ""))
 	}
 	checkParameters(t, at, info.Description, info.Remedy)
 }
@@ -137,12 +138,15 @@ func checkText(t testing.TB, src *source, code errcode.Code, tag language.Tag, t
 	}
 	at := src.text(text, tag)
 	if text.Description == "" {
-		t.Errorf(`%s has no description: write Description: "…", what happened, in its text`, at)
+		t.Errorf("%s has no description: %s", at, src.advice(code, "Description", "what happened", tag.String()))
 	}
 	if text.Remedy == "" {
-		t.Errorf(`%s has no remedy: write Remedy: "…", what to do about it, in its text`, at)
+		t.Errorf("%s has no remedy: %s", at, src.advice(code, "Remedy", "what to do about it", tag.String()))
 	}
 	switch template := code.Info().In(language.English).Template; {
+	case template != "" && text.Template == "" && src.inTable(code):
+		t.Errorf("%s has no template, so the arguments of an error are lost: %s", at,
+			src.advice(code, "Template", fmt.Sprintf("%q, translated,", template), tag.String()))
 	case template != "" && text.Template == "":
 		t.Errorf("%s has no template, so the arguments of an error are lost: write Template: %q in its text, translated", at, template)
 	case template == "" && text.Template != "":

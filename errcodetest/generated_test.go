@@ -70,12 +70,21 @@ func TestCatalogNamesTheTable(t *testing.T) {
 	inDirectory(t, map[string]string{
 		"codes.go": "package shop; type ShopCode = errcode.Number[shop]; type shop struct{}", "codes_gen.go": shopGenerated(t), "codes.tsv": shopTable,
 	})
-	want := []string{`codes.tsv:2: ShopBroken (1000) has no remedy: write Remedy: "…", what to do about it, in its row`}
 	korean := errcode.Must(errcode.NewTexts(language.Korean, errcode.Text{Code: shopSoldOut, Message: "품절입니다.", Template: "{1}개 남았습니다.", Description: "부족합니다.", Remedy: "줄이세요."}))
 	assert.Equal(t, []string{"codes.tsv:2: ShopBroken (1000) has no text in ko: write message:ko, description:ko and remedy:ko in its line"},
 		failuresOf(func(t testing.TB) { errcodetest.Catalog(t, whole, korean) }))
-	noRemedy := broken
-	noRemedy.Remedy = ""
-	c := catalogOf(noRemedy, soldOut)
-	assert.Equal(t, want, failuresIn(c, func(t testing.TB) { errcodetest.Catalog(t, c) }))
+	c := catalogOf(errcode.Info{Code: shopBroken, Name: "Broken", HTTPStatus: 500},
+		errcode.Info{Code: shopSoldOut, Name: "SoldOut", HTTPStatus: 409, Message: "Only {1} left.", Remedy: "Order fewer."})
+	assert.Equal(t, []string{
+		"codes.tsv:2: ShopBroken (1000) has no message for clients: write one short sentence in the column message of its line",
+		"codes.tsv:2: ShopBroken (1000) has no description: write what happened in the column description of its line",
+		"codes.tsv:2: ShopBroken (1000) has no remedy: write what to do about it in the column remedy of its line",
+		"codes.tsv:3: ShopSoldOut (1001) has parameters and no description, which clients get when an error has no arguments: write what happened in the column description of its line",
+	}, failuresIn(c, func(t testing.TB) { errcodetest.Catalog(t, c) }))
+	korean = errcode.Must(errcode.NewTexts(language.Korean, errcode.Text{Code: shopBroken, Message: "고장입니다."}, errcode.Text{Code: shopSoldOut, Message: "품절입니다.", Description: "부족합니다.", Remedy: "줄이세요."}))
+	assert.Equal(t, []string{
+		"codes.tsv:2: ShopBroken (1000) in ko has no description: write what happened in the column description:ko of its line",
+		"codes.tsv:2: ShopBroken (1000) in ko has no remedy: write what to do about it in the column remedy:ko of its line",
+		`codes.tsv:3: ShopSoldOut (1001) in ko has no template, so the arguments of an error are lost: write "Only {1} left.", translated, in the column template:ko of its line`,
+	}, failuresOf(func(t testing.TB) { errcodetest.Catalog(t, whole, korean) }))
 }

@@ -376,6 +376,20 @@ func (s *source) inTable(code errcode.Code) bool {
 	return pos != token.NoPos && s.tables[s.fset.Position(pos).Filename].lines[int64(code.Number())] != 0
 }
 
+// advice says where to write what is missing from a code: in its row, or in its
+// text in a language. If the row is made from a table, it is a cell of that.
+func (s *source) advice(code errcode.Code, field, what, language string) string {
+	switch column := strings.ToLower(field); {
+	case s.inTable(code) && language != "":
+		return fmt.Sprintf("write %s in the column %s:%s of its line", what, column, language)
+	case s.inTable(code):
+		return fmt.Sprintf("write %s in the column %s of its line", what, column)
+	case language != "":
+		return fmt.Sprintf(`write %s: "…", %s, in its text`, field, what)
+	}
+	return fmt.Sprintf(`write %s: "…", %s, in its row`, field, what)
+}
+
 // codesOf returns the codes of a catalog. The body of a loop over All would be
 // a function of its own, and the lines of failures its lines.
 func codesOf(c *errcode.Catalog) []errcode.Code { return slices.Collect(c.All()) }

@@ -57,8 +57,9 @@ func TestTableOfSpreadsheet(t *testing.T) {
 
 // A program that has no other language yet is ready for one.
 func TestNoLanguages(t *testing.T) {
-	got, err := Source(shopOptions, []byte("number\tname\tstatus\n1\tA\t400\n"))
+	got, err := Source(shopOptions, []byte("number\tname\tstatus\tmessage\n1\tA\t400\tBad.\n"))
 	require.NoError(t, err)
+	assert.Contains(t, string(got), "\t// ShopA (1): Bad.\n", "without a description")
 	assert.True(t, strings.HasSuffix(string(got), "\n// shopTexts returns no texts: the table has no other languages.\nfunc shopTexts() []*errcode.Texts { return nil }\n"), string(got))
 	assert.NotContains(t, string(got), "golang.org/x/text")
 }

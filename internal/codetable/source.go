@@ -2,6 +2,7 @@ package codetable
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"go/format"
 	"go/token"
@@ -104,8 +105,8 @@ func (w *writer) constants(t *table) {
 			w.comment(strings.Join(r.comments, " "))
 			w.printf("\n")
 		}
-		text := fmt.Sprintf("%s (%d): %s %s", w.prefix+r.Name, r.number, r.Description, r.Remedy)
-		w.comment(text)
+		text := fmt.Sprintf("%s (%d): %s %s", w.prefix+r.Name, r.number, cmp.Or(r.Description, r.Message), r.Remedy)
+		w.comment(strings.TrimRight(text, ": "))
 		if r.Deprecated != "" {
 			w.printf("//\n")
 			w.comment("Deprecated: " + r.Deprecated)
