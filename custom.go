@@ -54,14 +54,14 @@ func Must[T any](v T, err error) T {
 //		errcode.Info{Code: ShopSoldOut, Name: "SoldOut", HTTPStatus: 409, Kind: errcode.KindFailedPrecondition, Message: "Sold out."},
 //	))
 //
-// The name consists of lowercase letters, digits, and hyphens, and starts with
-// a letter. It is the first part of the codes' text form, "shop/1001", and,
-// with a capital letter, of their names: "ShopSoldOut". Give the constants that
-// prefix: String, [Info.Constant], and the pages of package errdoc assume it,
-// and a test with package errcodetest reports any other. Two catalogs of one
-// program should not have the same name, because their text forms could not be
-// told apart. NewCatalog does not know your other catalogs and cannot check
-// this.
+// The name consists of at most 64 lowercase letters, digits, and hyphens, and
+// starts with a letter. It is the first part of the codes' text form,
+// "shop/1001", and, with a capital letter, of their names: "ShopSoldOut". Give
+// the constants that prefix: String, [Info.Constant], and the pages of package
+// errdoc assume it, and a test with package errcodetest reports any other. Two
+// catalogs of one program should not have the same name, because their text
+// forms could not be told apart. NewCatalog does not know your other catalogs
+// and cannot check this.
 //
 // A row needs a Code, a Name, and an HTTPStatus from 400 to 599. The Message is
 // what clients get. It may have parameters {1}, {2}, … for [WithArgs]; an error
@@ -87,6 +87,8 @@ func NewCatalog(name string, format Format, rows ...Info) (*Catalog, error) {
 	switch {
 	case name == "" || strings.Trim(name, "abcdefghijklmnopqrstuvwxyz0123456789-") != "" || name[0] < 'a':
 		return nil, fmt.Errorf("errcode: %q is not a valid catalog name: use lower-case letters, digits and hyphens, starting with a letter", clip(name))
+	case len(name) > maxCatalogName:
+		return nil, fmt.Errorf("errcode: the catalog name %q… is longer than %d bytes", name[:maxCatalogName], maxCatalogName)
 	case vendorCatalog(name) != nil || name == noCatalog.name:
 		return nil, fmt.Errorf("errcode: a catalog named %q exists already", name)
 	case format > FormatProblem:
@@ -113,6 +115,10 @@ func NewCatalog(name string, format Format, rows ...Info) (*Catalog, error) {
 	slices.SortFunc(c.ordered, func(a, b *row) int { return cmp.Compare(a.code.Number(), b.code.Number()) })
 	return c, nil
 }
+
+// maxCatalogName bounds a name that is part of each problem's type, of which
+// readers look at no more than a few KiB.
+const maxCatalogName = 64
 
 // check reports what is wrong with a row, given the names of those before it.
 func (c *Catalog) check(info Info, names map[string]bool) (coded, error) {

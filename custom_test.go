@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -212,6 +213,7 @@ func TestNewCatalogErrors(t *testing.T) {
 		{"below 32 bits", "shop", 0, with(func(i *errcode.Info) { i.Code = giftCode(-1<<31 - 1) }), `errcode: catalog shop, row 2 (Two): its number -2147483649 does not fit in 32 bits`},
 		{"a vendor's catalog", "shop", 0, with(func(i *errcode.Info) { i.Code = errcode.Number[vendors](2) }), `errcode: catalog shop, row 2 (Two): the method Catalog of its code returns the catalog leancloud, which is built in`},
 		{"line break in the catalog's name", "a\nb", 0, []errcode.Info{ok}, `errcode: "a\nb" is not a valid catalog name: use lower-case letters, digits and hyphens, starting with a letter`},
+		{"long name", "a" + strings.Repeat("b", 64), 0, []errcode.Info{ok}, `errcode: the catalog name "a` + strings.Repeat("b", 63) + `"… is longer than 64 bytes`},
 		{"look-alike in the catalog's name", "shор", 0, []errcode.Info{ok}, `errcode: "shор" is not a valid catalog name: use lower-case letters, digits and hyphens, starting with a letter`},
 	}
 	for _, tt := range tests {
