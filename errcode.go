@@ -218,30 +218,6 @@ func numberOf(key int64) int64 { return int64(int32(key)) }
 // variantOf is 0 for a number's first row and for all other numbers.
 func variantOf(key int64) int64 { return (key - numberOf(key)) >> variantShift }
 
-// meant returns the key of the code that a value of a code type stands for. It
-// is the value itself unless that is beyond 32 bits and no variant. Then it is
-// the number within, as for a variant of a later edition, or else the general
-// failure: a body cannot hold the value, and a 0 might be a success.
-func (c *Catalog) meant(value int64) int64 {
-	if value == numberOf(value) {
-		return value
-	}
-	return c.rarelyMeant(value)
-}
-
-func (c *Catalog) rarelyMeant(value int64) int64 {
-	if c.find(value) != nil {
-		return value
-	}
-	if n := numberOf(value); c.vendor && n != 0 {
-		return n
-	}
-	if general, ok := c.representative(KindInternal).(coded); ok {
-		return general.key()
-	}
-	return 0
-}
-
 // row returns the row of a code. It is never nil.
 func (c *Catalog) row(key int64) *row {
 	if r := c.find(key); r != nil {
