@@ -19,7 +19,9 @@ type FieldError struct {
 // WithFieldErrors adds what is wrong with the fields of a request. In a problem
 // document it is the member errors. In a vendor's body, which has no room for
 // it, it is part of the message: "Invalid request: profile/color must be
-// 'green', 'red' or 'blue'". It is public.
+// 'green', 'red' or 'blue'". Packages errcodegrpc and errcodeconnect send it as
+// a google.rpc.BadRequest, in which that field is profile.color. It is public.
+// [Error.Details] has it under the key errors.
 func WithFieldErrors(fields ...FieldError) Option {
 	fields = append([]FieldError(nil), fields...)
 	return func(x *extra) { x.setDetail(fieldErrorsKey, fields) }
