@@ -122,7 +122,8 @@ func (e *Error) Operation() Operations {
 
 // Details returns a copy of the details given by [WithDetail], or nil if there
 // are none. For a remote error, the details are the members of the body that
-// the format does not define, with values as encoding/json decodes them.
+// the format does not define, with values as encoding/json decodes them; the
+// member errors is a []FieldError if it is as [WithFieldErrors] writes it.
 func (e *Error) Details() map[string]any {
 	if e == nil {
 		return nil

@@ -128,6 +128,17 @@ func WithRemote() Option {
 	return func(x *extra) { x.remote = true }
 }
 
+// WithFieldErrors adds what is wrong with the fields of a request. In a problem
+// document it is the member errors. In a vendor's body, which has no room for
+// it, it is part of the message: "Invalid request: profile/color must be
+// 'green', 'red' or 'blue'". Packages errcodegrpc and errcodeconnect send it as
+// a google.rpc.BadRequest, in which that field is profile.color. It is public.
+// [Error.Details] has it under the key errors.
+func WithFieldErrors(fields ...FieldError) Option {
+	fields = append([]FieldError(nil), fields...)
+	return func(x *extra) { x.setDetail(fieldErrorsKey, fields) }
+}
+
 // A detail is a value, or for a remote error the JSON text of one, which is
 // decoded when somebody asks for it.
 type detail struct {
@@ -141,8 +152,23 @@ func (d detail) get() (value any, ok bool) {
 	if d.raw == "" {
 		return d.value, true
 	}
+	if d.key == fieldErrorsKey {
+		if fields, ok := parseFieldErrors(d.raw); ok {
+			return fields, true
+		}
+	}
 	ok = json.Unmarshal([]byte(d.raw), &value) == nil
 	return value, ok
+}
+
+// fieldErrorsOf returns the field errors among details.
+func fieldErrorsOf(details []detail) []FieldError {
+	for _, d := range details {
+		if fields, ok := d.value.([]FieldError); ok && d.key == fieldErrorsKey {
+			return fields
+		}
+	}
+	return nil
 }
 
 func (x *extra) setDetail(key string, value any) {
