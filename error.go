@@ -80,7 +80,7 @@ func (e *Error) Message() string {
 	if e == nil {
 		return ""
 	}
-	r := rowOf(e.code)
+	r := safeRowOf(e.code)
 	if x := e.extra; x != nil {
 		if x.message != "" {
 			return x.message
@@ -109,7 +109,7 @@ func (e *Error) HTTPStatus() int {
 	if kind, ok := e.cause.(Kind); ok && e.code == nil {
 		return kind.HTTPStatus()
 	}
-	return rowOf(e.code).status
+	return safeRowOf(e.code).status
 }
 
 // Operation returns the operation given by [WithOperation].
@@ -195,7 +195,11 @@ func (e *Error) writeText(b *strings.Builder) (cause error) {
 	if c, ok := e.code.(coded); ok {
 		b.WriteString(c.Catalog().errorText(c.key(), message))
 	} else if e.code != nil {
-		b.WriteString(e.code.Error())
+		text, ok := safely(e.code.Error)
+		if !ok {
+			text = "a code whose Error method panics"
+		}
+		b.WriteString(text)
 	} else {
 		if kind, ok := cause.(Kind); ok {
 			b.WriteString(kind.Error())
@@ -269,7 +273,18 @@ func (e *Error) logAttrs() []slog.Attr {
 		}
 		return []slog.Attr{slog.String("message", message)}
 	}
-	return []slog.Attr{slog.Int("number", e.code.Number()), slog.String("message", message)}
+	attrs := make([]slog.Attr, 0, 8)
+	if number, ok := safeNumber(e.code); ok {
+		attrs = append(attrs, slog.Int("number", number))
+	}
+	return append(attrs, slog.String("message", message))
+}
+
+// safeNumber is the number of a code whose methods may panic; it reports whether
+// they did not.
+func safeNumber(code Code) (number int, ok bool) {
+	defer ignorePanic() // ok is not set then
+	return code.Number(), true
 }
 
 // appendTo adds what the error says beyond its code, for a log.
