@@ -10,7 +10,8 @@ import (
 // status, and message of the error's code; the other attributes of
 // [Error.LogValue]; and text, which is the whole chain as Error prints it. An
 // error without a code has the text, its kind if it has one (see [KindOf]), and
-// what the options of this package gave it. Each text is cut at 4 KiB.
+// what the options of this package gave it. Each text is cut at 4 KiB, and
+// details beyond 16 KiB in all are left out.
 //
 // For nil, the group is empty; package slog omits empty groups.
 func Attr(err error) slog.Attr {

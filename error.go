@@ -248,8 +248,8 @@ func (e *Error) ErrorType() string {
 // LogValue implements [slog.LogValuer]. The value is a group with the catalog,
 // number, name, status, and message, and with everything else that the error
 // has: remote, inferred_from, and excerpt if it came from another server;
-// operation, retry_after, details, and cause. [Attr] does the same for an error
-// of any type.
+// operation, retry_after, details, and cause. It is bounded as by [Attr], which
+// does the same for an error of any type.
 func (e *Error) LogValue() slog.Value {
 	if e == nil {
 		return slog.Value{}
@@ -285,75 +285,4 @@ func (e *Error) logAttrs() []slog.Attr {
 func safeNumber(code Code) (number int, ok bool) {
 	defer ignorePanic() // ok is not set then
 	return code.Number(), true
-}
-
-// appendTo adds what the error says beyond its code, for a log.
-func (x *extra) appendTo(attrs []slog.Attr) []slog.Attr {
-	if x == nil {
-		return attrs
-	}
-	if x.remote {
-		attrs = append(attrs, slog.Bool("remote", true))
-	}
-	rest := x.rest()
-	if rest.inference.from != "" {
-		attrs = append(attrs, slog.String("inferred_from", rest.inference.from))
-		if rest.inference.excerpt != "" {
-			attrs = append(attrs, slog.String("excerpt", blankUnsafe(rest.inference.excerpt)))
-		}
-	}
-	if rest.operation != 0 {
-		attrs = append(attrs, slog.String("operation", rest.operation.String()))
-	}
-	if x.hasRetryAfter {
-		attrs = append(attrs, slog.Duration("retry_after", x.retryAfter))
-	}
-	if len(rest.details) > 0 {
-		group := make([]slog.Attr, 0, len(rest.details))
-		for _, d := range rest.details {
-			group = d.appendTo(group, x.remote)
-		}
-		attrs = append(attrs, slog.Attr{Key: "details", Value: slog.GroupValue(group...)})
-	}
-	return attrs
-}
-
-// appendTo adds the detail to a group, unless it has no value. One of another
-// server that could break or reorder a line is printed and quoted.
-func (d detail) appendTo(group []slog.Attr, foreign bool) []slog.Attr {
-	value, ok := d.get()
-	switch {
-	case !ok:
-		return group
-	case !foreign:
-		return append(group, slog.Any(d.key, value))
-	}
-	printed, _ := safeSprint(value)
-	if quoted := singleLine(printed); quoted != printed {
-		value = quoted
-	}
-	return append(group, slog.Any(singleLine(d.key), value))
-}
-
-// maxLogText bounds each text of a log record: a chain of a thousand errors
-// prints much more.
-const maxLogText = 4 << 10
-
-// logText returns what an error prints, bounded, for a log.
-func logText(err error) string {
-	text, ok := safeSprint(err)
-	if !ok {
-		return "an error whose Error method panics"
-	}
-	return truncate(text, maxLogText)
-}
-
-// logMessage returns a message, bounded, for a log. That of another server is
-// quoted if it could break or reorder a line.
-func logMessage(message string, foreign bool) string {
-	message = truncate(message, maxLogText)
-	if foreign {
-		return singleLine(message)
-	}
-	return message
 }

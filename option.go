@@ -112,7 +112,9 @@ func WithHTTPStatus(status int) Option {
 // WithDetail adds a member to the problem document and to the log record of the
 // error. It is public. The value must be one that encoding/json can marshal;
 // others are left out of documents. The error keeps the value itself, so do not
-// modify what it refers to afterward.
+// modify what it refers to afterward. In a log record, the head of its text takes
+// the place of a value that is longer than 4 KiB as text, and details beyond 16
+// KiB in all are left out.
 //
 // The standard members of a problem document cannot be replaced, regardless of
 // case: type, title, status, detail, instance, code, and catalog. Vendor bodies
@@ -146,6 +148,11 @@ type detail struct {
 	value any
 	raw   string
 }
+
+const (
+	maxDetails = 16 << 10 // bytes of the details that are read or logged
+	detailSize = 48       // of these, what each takes beside its text
+)
 
 // get returns the value; false if JSON text has none in Go, such as 1e400.
 func (d detail) get() (value any, ok bool) {
