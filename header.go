@@ -29,7 +29,7 @@ func (d *document) setHeaders(h http.Header, r *http.Request, localized bool) {
 		if old := h["Vary"]; len(old) > 0 {
 			vary = addVary(old, localized)
 		}
-		if old := h["Cache-Control"]; forbidsStoring(old) {
+		if old := h["Cache-Control"]; negotiate.Has(old, "no-store") {
 			cache = old // which may forbid more
 		}
 	}
@@ -103,16 +103,4 @@ func removeBodyHeaders(h http.Header) {
 			delete(h, name)
 		}
 	}
-}
-
-// forbidsStoring reports whether a Cache-Control header has no-store.
-func forbidsStoring(values []string) bool {
-	for _, value := range values {
-		for directive := range strings.SplitSeq(value, ",") {
-			if strings.EqualFold(strings.TrimSpace(directive), "no-store") {
-				return true
-			}
-		}
-	}
-	return false
 }

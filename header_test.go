@@ -88,6 +88,14 @@ func TestStricterCacheControlStays(t *testing.T) {
 		"no-transform, NO-STORE":      "no-transform, NO-STORE",
 		"x-no-store, max-age=600":     "no-store",
 		"no-storefront, max-age=6000": "no-store",
+		"no-ſtore":                    "no-store",
+
+		// In a quoted string it is a name of a header, and forbids nothing.
+		`private="a, no-store, b"`:          "no-store",
+		`private="a\", no-store, b"`:        "no-store",
+		`private="a, no-store`:              "no-store",
+		`private="a, b", no-store`:          `private="a, b", no-store`,
+		`private="\"", max-age=1, no-store`: `private="\"", max-age=1, no-store`,
 	} {
 		w := httptest.NewRecorder()
 		if given != "" {
