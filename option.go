@@ -110,11 +110,11 @@ func WithHTTPStatus(status int) Option {
 }
 
 // WithDetail adds a member to the problem document and to the log record of the
-// error. It is public. The value must be one that encoding/json can marshal;
-// others are left out of documents. The error keeps the value itself, so do not
-// modify what it refers to afterward. In a log record, the head of its text takes
-// the place of a value that is longer than 4 KiB as text, and details beyond 16
-// KiB in all are left out.
+// error. It is public. The value must be one that encoding/json can marshal; of
+// others, documents have nothing and records the type. The error keeps the value
+// itself, so do not modify what it refers to afterward. A record has at most 16
+// KiB of details: a value whose text is longer than 4 KiB is replaced by the
+// beginning of its text, and details that do not fit are left out.
 //
 // The standard members of a problem document cannot be replaced, regardless of
 // case: type, title, status, detail, instance, code, and catalog. Vendor bodies
