@@ -66,14 +66,13 @@ func (f *finding) attr(err error) slog.Attr {
 // 0 and "" if it has no code and says nothing.
 func (f *finding) statusAndMessage() (status int, message string) {
 	status, message = f.status, f.message
-	c, isCoded := f.code.(coded)
 	switch {
-	case !isCoded && f.remote != nil:
-		status, message = cmp.Or(status, f.remote.status), cmp.Or(message, f.remote.message)
-	case isCoded && f.carrier != nil:
+	case f.carrier != nil:
 		status, message = cmp.Or(status, f.carrier.HTTPStatus()), cmp.Or(message, f.carrier.Message())
-	case isCoded:
-		status, message = cmp.Or(status, c.row().status), cmp.Or(message, c.row().wire())
+	case f.code != nil:
+		status, message = cmp.Or(status, f.row.status), cmp.Or(message, f.row.wire())
+	case f.remote != nil:
+		status, message = cmp.Or(status, f.remote.status), cmp.Or(message, f.remote.message)
 	}
 	return status, message
 }

@@ -277,7 +277,7 @@ func (e *Error) logAttrs() []slog.Attr {
 	if number, ok := safeNumber(e.code); ok {
 		attrs = append(attrs, slog.Int("number", number))
 	}
-	return append(attrs, slog.String("message", message))
+	return append(attrs, slog.Int("status", e.HTTPStatus()), slog.String("message", message))
 }
 
 // safeNumber is the number of a code whose methods may panic; it reports whether

@@ -76,7 +76,7 @@ func TestHostileCodeIsLikeNone(t *testing.T) {
 	assert.Equal(t, 500, hostile("Info").HTTPStatus())
 	assert.EqualError(t, hostile("Info"), "foreign: EOF")
 	assert.EqualError(t, hostile("Error"), "a code whose Error method panics: EOF")
-	assert.Equal(t, `[message=Foreign. cause=EOF]`, hostile("Number").LogValue().String())
+	assert.Equal(t, `[status=500 message=Foreign. cause=EOF]`, hostile("Number").LogValue().String())
 	assert.ErrorIs(t, hostile("Is"), io.EOF)
 	assert.Equal(t, "Unknown error.", errcode.Info{Code: hostileCode{broken: "Info"}}.In(language.English).Message)
 }
