@@ -118,3 +118,12 @@ func TestDetailsThatCannotBeLogged(t *testing.T) {
 		}
 	}
 }
+
+// A number that Go has no value for is left out, and the other details stay.
+func TestDetailsWithoutAValueInARecord(t *testing.T) {
+	t.Parallel()
+	for way, got := range inRecords(errcode.LeanCloud.DecodeBody(500, []byte(`{"code":1,"error":"x","huge":1e400,"other":"stays"}`))) {
+		assert.NotContains(t, got, "huge", way)
+		assert.Contains(t, got, "stays", way)
+	}
+}
