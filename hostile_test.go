@@ -85,20 +85,20 @@ func TestHostileCodeIsLikeNone(t *testing.T) {
 func callsWith(err error, code errcode.Code) map[string]func(*testing.T) {
 	discard := slog.New(slog.NewJSONHandler(io.Discard, nil))
 	calls := map[string]func(*testing.T){
-		"CodeOf":      func(*testing.T) { errcode.CodeOf(err) },
-		"KindOf":      func(*testing.T) { errcode.KindOf(err) },
+		"CodeOf":      func(*testing.T) { _, _ = errcode.CodeOf(err) },
+		"KindOf":      func(*testing.T) { _ = errcode.KindOf(err) },
 		"Retryable":   func(*testing.T) { errcode.Retryable(err) },
 		"SafeToRetry": func(*testing.T) { errcode.SafeToRetry(err, true) },
 		"RetryAfter":  func(*testing.T) { errcode.RetryAfter(err) },
 		"LabelOf":     func(*testing.T) { errcode.LabelOf(err) },
 		"Attr":        func(*testing.T) { discard.LogAttrs(context.Background(), slog.LevelError, "x", errcode.Attr(err)) },
-		"Relay":       func(*testing.T) { errcode.Relay(err) },
+		"Relay":       func(*testing.T) { _ = errcode.Relay(err) },
 		"slog":        func(*testing.T) { discard.Error("x", "error", err) },
-		"Translate":   func(*testing.T) { errcode.LeanCloud.Translate(err); (*errcode.Catalog)(nil).Translate(err) },
-		"Equivalent":  func(*testing.T) { errcode.LeanCloud.Equivalent(code) },
+		"Translate":   func(*testing.T) { _, _ = errcode.LeanCloud.Translate(err), (*errcode.Catalog)(nil).Translate(err) },
+		"Equivalent":  func(*testing.T) { _, _ = errcode.LeanCloud.Equivalent(code) },
 		"In":          func(*testing.T) { errcode.Info{Code: code}.In(language.English) },
 		"ID":          func(*testing.T) { _ = errcode.Info{Code: code}.ID() + errcode.Info{Code: code}.Constant() },
-		"Wrap":        func(*testing.T) { errcode.Wrap(code, err) },
+		"Wrap":        func(*testing.T) { _ = errcode.Wrap(code, err) },
 		"realtime": func(t *testing.T) {
 			assert.NotContains(t, string(errcode.AppendRealtimeError(nil, "", 1, err)), secret)
 			assert.NotContains(t, string(errcode.AppendRealtimeClosed(nil, "", err)), secret)
