@@ -48,12 +48,12 @@ func (e *Error) Is(target error) bool {
 	if c, ok := e.code.(coded); ok {
 		return c.Is(target)
 	}
-	return e.code != nil && isForeign(e.code, target)
+	return e.code != nil && foreignIs(e.code, target)
 }
 
-// isForeign is errors.Is for a code of somebody else's type, whose methods may
+// foreignIs is errors.Is for a code of somebody else's type, whose methods may
 // panic.
-func isForeign(code Code, target error) bool {
+func foreignIs(code Code, target error) bool {
 	defer ignorePanic() // the result is false then
 	return errors.Is(code, target)
 }
@@ -74,12 +74,12 @@ func (e *Error) As(target any) bool {
 	case coded:
 		return c.As(target)
 	}
-	return asForeign(e.code, target)
+	return foreignAs(e.code, target)
 }
 
-// asForeign is errors.As for a code of somebody else's type, whose methods may
+// foreignAs is errors.As for a code of somebody else's type, whose methods may
 // panic.
-func asForeign(code Code, target any) bool {
+func foreignAs(code Code, target any) bool {
 	defer ignorePanic() // the result is false then
 	return errors.As(code, target)
 }
