@@ -10,7 +10,8 @@ import (
 // status, and message of the error's code; the other attributes of
 // [Error.LogValue]; and text, which is the whole chain as Error prints it. An
 // error without a code has the text, its kind if it has one (see [KindOf]), and
-// what the options of this package gave it. Each text is cut at 4 KiB.
+// what the options of this package gave it. Each text is cut at 4 KiB, and
+// details beyond 16 KiB in all are left out.
 //
 // For nil, the group is empty; package slog omits empty groups.
 func Attr(err error) slog.Attr {
@@ -65,14 +66,13 @@ func (f *finding) attr(err error) slog.Attr {
 // 0 and "" if it has no code and says nothing.
 func (f *finding) statusAndMessage() (status int, message string) {
 	status, message = f.status, f.message
-	c, isCoded := f.code.(coded)
 	switch {
-	case !isCoded && f.remote != nil:
-		status, message = cmp.Or(status, f.remote.status), cmp.Or(message, f.remote.message)
-	case isCoded && f.carrier != nil:
+	case f.carrier != nil:
 		status, message = cmp.Or(status, f.carrier.HTTPStatus()), cmp.Or(message, f.carrier.Message())
-	case isCoded:
-		status, message = cmp.Or(status, c.row().status), cmp.Or(message, c.row().wire())
+	case f.code != nil:
+		status, message = cmp.Or(status, f.row.status), cmp.Or(message, f.row.wire())
+	case f.remote != nil:
+		status, message = cmp.Or(status, f.remote.status), cmp.Or(message, f.remote.message)
 	}
 	return status, message
 }

@@ -59,8 +59,9 @@ func parseRetryAfter(h http.Header) wait {
 	if value == "" {
 		return wait{}
 	}
-	if seconds, err := strconv.ParseUint(value, 10, 31); err == nil {
-		return wait{min(time.Duration(seconds)*time.Second, maxRetryAfter), true}
+	if strings.Trim(value, "0123456789") == "" {
+		seconds, _ := strconv.ParseUint(value, 10, 64) // the largest number in place of one beyond it
+		return wait{time.Duration(min(seconds, uint64(maxRetryAfter/time.Second))) * time.Second, true}
 	}
 	date, err := http.ParseTime(value)
 	if err != nil {

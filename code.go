@@ -178,6 +178,14 @@ func rowOf(code Code) *row {
 	return r
 }
 
+// safeRowOf is rowOf for a code whose Info may panic: it has the row of an unset
+// number then.
+func safeRowOf(code Code) (r *row) {
+	defer ignorePanic() // r stays as it is then
+	r = &unset
+	return rowOf(code)
+}
+
 // isErrorStatus reports whether an HTTP status tells clients of a failure.
 func isErrorStatus(status int) bool { return 400 <= status && status <= 599 }
 

@@ -250,5 +250,8 @@ func TestForeignCodes(t *testing.T) {
 	})
 	var buf bytes.Buffer
 	slog.New(slog.NewJSONHandler(&buf, nil)).Error("failed", "error", errcode.New(code))
-	assert.Contains(t, buf.String(), `"error":{"number":7,"message":"Not here."}`)
+	assert.Contains(t, buf.String(), `"error":{"number":7,"status":404,"message":"Not here."}`)
+	assert.Equal(t, `error.number=7 error.kind=NotFound error.status=404 error.message="Not here." error.text="foreign 7: Not here"`, record(errcode.Attr(code)))
+	assert.Equal(t, `error.number=7 error.kind=NotFound error.status=410 error.message=Gone. error.text="foreign 7: Not here"`,
+		record(errcode.Attr(errcode.New(code, errcode.WithHTTPStatus(410), errcode.WithMessage("Gone.")))))
 }

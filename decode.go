@@ -14,8 +14,6 @@ import (
 const (
 	maxBody    = 64 << 10 // bytes that are read
 	maxMessage = 4 << 10  // bytes of the message
-	maxDetails = 16 << 10 // bytes of the details, which stay JSON text
-	detailSize = 48       // of these, what each takes beside its text
 	maxExcerpt = 256      // bytes of a body that cannot be read, for logs
 )
 

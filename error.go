@@ -80,7 +80,7 @@ func (e *Error) Message() string {
 	if e == nil {
 		return ""
 	}
-	r := rowOf(e.code)
+	r := safeRowOf(e.code)
 	if x := e.extra; x != nil {
 		if x.message != "" {
 			return x.message
@@ -109,7 +109,7 @@ func (e *Error) HTTPStatus() int {
 	if kind, ok := e.cause.(Kind); ok && e.code == nil {
 		return kind.HTTPStatus()
 	}
-	return rowOf(e.code).status
+	return safeRowOf(e.code).status
 }
 
 // Operation returns the operation given by [WithOperation].
@@ -122,7 +122,8 @@ func (e *Error) Operation() Operations {
 
 // Details returns a copy of the details given by [WithDetail], or nil if there
 // are none. For a remote error, the details are the members of the body that
-// the format does not define, with values as encoding/json decodes them.
+// the format does not define, with values as encoding/json decodes them; the
+// member errors is a []FieldError if it is as [WithFieldErrors] writes it.
 func (e *Error) Details() map[string]any {
 	if e == nil {
 		return nil
@@ -194,7 +195,11 @@ func (e *Error) writeText(b *strings.Builder) (cause error) {
 	if c, ok := e.code.(coded); ok {
 		b.WriteString(c.Catalog().errorText(c.key(), message))
 	} else if e.code != nil {
-		b.WriteString(e.code.Error())
+		text, ok := safely(e.code.Error)
+		if !ok {
+			text = "a code whose Error method panics"
+		}
+		b.WriteString(text)
 	} else {
 		if kind, ok := cause.(Kind); ok {
 			b.WriteString(kind.Error())
@@ -243,8 +248,8 @@ func (e *Error) ErrorType() string {
 // LogValue implements [slog.LogValuer]. The value is a group with the catalog,
 // number, name, status, and message, and with everything else that the error
 // has: remote, inferred_from, and excerpt if it came from another server;
-// operation, retry_after, details, and cause. [Attr] does the same for an error
-// of any type.
+// operation, retry_after, details, and cause. It is bounded as by [Attr], which
+// does the same for an error of any type.
 func (e *Error) LogValue() slog.Value {
 	if e == nil {
 		return slog.Value{}
@@ -268,76 +273,16 @@ func (e *Error) logAttrs() []slog.Attr {
 		}
 		return []slog.Attr{slog.String("message", message)}
 	}
-	return []slog.Attr{slog.Int("number", e.code.Number()), slog.String("message", message)}
+	attrs := make([]slog.Attr, 0, 8)
+	if number, ok := safeNumber(e.code); ok {
+		attrs = append(attrs, slog.Int("number", number))
+	}
+	return append(attrs, slog.Int("status", e.HTTPStatus()), slog.String("message", message))
 }
 
-// appendTo adds what the error says beyond its code, for a log.
-func (x *extra) appendTo(attrs []slog.Attr) []slog.Attr {
-	if x == nil {
-		return attrs
-	}
-	if x.remote {
-		attrs = append(attrs, slog.Bool("remote", true))
-	}
-	rest := x.rest()
-	if rest.inference.from != "" {
-		attrs = append(attrs, slog.String("inferred_from", rest.inference.from))
-		if rest.inference.excerpt != "" {
-			attrs = append(attrs, slog.String("excerpt", blankUnsafe(rest.inference.excerpt)))
-		}
-	}
-	if rest.operation != 0 {
-		attrs = append(attrs, slog.String("operation", rest.operation.String()))
-	}
-	if x.hasRetryAfter {
-		attrs = append(attrs, slog.Duration("retry_after", x.retryAfter))
-	}
-	if len(rest.details) > 0 {
-		group := make([]slog.Attr, 0, len(rest.details))
-		for _, d := range rest.details {
-			group = d.appendTo(group, x.remote)
-		}
-		attrs = append(attrs, slog.Attr{Key: "details", Value: slog.GroupValue(group...)})
-	}
-	return attrs
-}
-
-// appendTo adds the detail to a group, unless it has no value. One of another
-// server that could break or reorder a line is printed and quoted.
-func (d detail) appendTo(group []slog.Attr, foreign bool) []slog.Attr {
-	value, ok := d.get()
-	switch {
-	case !ok:
-		return group
-	case !foreign:
-		return append(group, slog.Any(d.key, value))
-	}
-	printed, _ := safeSprint(value)
-	if quoted := singleLine(printed); quoted != printed {
-		value = quoted
-	}
-	return append(group, slog.Any(singleLine(d.key), value))
-}
-
-// maxLogText bounds each text of a log record: a chain of a thousand errors
-// prints much more.
-const maxLogText = 4 << 10
-
-// logText returns what an error prints, bounded, for a log.
-func logText(err error) string {
-	text, ok := safeSprint(err)
-	if !ok {
-		return "an error whose Error method panics"
-	}
-	return truncate(text, maxLogText)
-}
-
-// logMessage returns a message, bounded, for a log. That of another server is
-// quoted if it could break or reorder a line.
-func logMessage(message string, foreign bool) string {
-	message = truncate(message, maxLogText)
-	if foreign {
-		return singleLine(message)
-	}
-	return message
+// safeNumber is the number of a code whose methods may panic; it reports whether
+// they did not.
+func safeNumber(code Code) (number int, ok bool) {
+	defer ignorePanic() // ok is not set then
+	return code.Number(), true
 }

@@ -1,6 +1,10 @@
 package errcode
 
-import "strings"
+import (
+	"encoding/json"
+	"slices"
+	"strings"
+)
 
 // A FieldError says what is wrong with one field of a request, as in the
 // example of RFC 9457.
@@ -16,25 +20,18 @@ type FieldError struct {
 	Code string `json:"code,omitempty"`
 }
 
-// WithFieldErrors adds what is wrong with the fields of a request. In a problem
-// document it is the member errors. In a vendor's body, which has no room for
-// it, it is part of the message: "Invalid request: profile/color must be
-// 'green', 'red' or 'blue'". It is public.
-func WithFieldErrors(fields ...FieldError) Option {
-	fields = append([]FieldError(nil), fields...)
-	return func(x *extra) { x.setDetail(fieldErrorsKey, fields) }
-}
-
+// fieldErrorsKey is the key of the detail that has the field errors.
 const fieldErrorsKey = "errors"
 
-// fieldErrorsOf returns the field errors among details.
-func fieldErrorsOf(details []detail) []FieldError {
-	for _, d := range details {
-		if fields, ok := d.value.([]FieldError); ok && d.key == fieldErrorsKey {
-			return fields
-		}
+// parseFieldErrors reads field errors. It reports false for JSON text that has
+// anything else.
+func parseFieldErrors(text string) (fields []FieldError, ok bool) {
+	decoder := json.NewDecoder(strings.NewReader(text))
+	decoder.DisallowUnknownFields()
+	if decoder.Decode(&fields) != nil || len(fields) == 0 {
+		return nil, false
 	}
-	return nil
+	return fields, !slices.Contains(fields, FieldError{})
 }
 
 // withFieldErrors returns a message that ends in what is wrong with the fields.

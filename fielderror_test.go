@@ -1,9 +1,11 @@
 package errcode_test
 
 import (
+	"encoding/json"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
 
 	"github.com/seed85f21a9e/errcode"
 )
@@ -31,4 +33,23 @@ func TestFieldErrors(t *testing.T) {
 
 	none := errcode.New(errcode.LeanCloudUserNotFound, errcode.WithFieldErrors())
 	assert.Equal(t, `{"code":211,"error":"Could not find user."}`, string(errcode.LeanCloud.AppendBody(nil, none)))
+}
+
+// A client in Go gets back what the server gave.
+func TestRemoteFieldErrors(t *testing.T) {
+	t.Parallel()
+	fields := []errcode.FieldError{{Pointer: "#/age", Detail: "must be positive", Code: "gt"}, {Detail: "two\nlines"}}
+	body := answer(quiet(nil), request("GET", "/", problemType), errcode.New(errcode.BackendInvalidUserData, errcode.WithFieldErrors(fields...))).Body.Bytes()
+	e := errcode.Backend.DecodeBody(400, body)
+	assert.Equal(t, map[string]any{"errors": fields}, e.Details())
+	assert.NotContains(t, e.LogValue().String(), "\n")
+
+	for _, other := range []string{
+		`["a"]`, `"a"`, `null`, `[]`, `[null]`, `[{}]`, `{"detail":"a"}`, `[{"detail":1}]`, `[{"detail":"a","more":1}]`,
+	} {
+		var want any
+		require.NoError(t, json.Unmarshal([]byte(other), &want))
+		e := errcode.Backend.DecodeBody(400, []byte(`{"type":"urn:errcode:backend/207","title":"t","status":400,"errors":`+other+`}`))
+		assert.Equal(t, map[string]any{"errors": want}, e.Details(), other)
+	}
 }

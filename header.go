@@ -2,6 +2,7 @@ package errcode
 
 import (
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -29,7 +30,7 @@ func (d *document) setHeaders(h http.Header, r *http.Request, localized bool) {
 		if old := h["Vary"]; len(old) > 0 {
 			vary = addVary(old, localized)
 		}
-		if old := h["Cache-Control"]; forbidsStoring(old) {
+		if old := h["Cache-Control"]; negotiate.Has(old, "no-store") {
 			cache = old // which may forbid more
 		}
 	}
@@ -71,20 +72,21 @@ func wholeSeconds(d time.Duration) int64 {
 	return seconds
 }
 
-// removeBodyHeaders removes the headers that describe a successful body.
-// Headers about the connection, cookies, access or tracing stay. A handler may
-// have set a header without [http.Header.Set], under a name in another case.
+// removeBodyHeaders removes the headers and trailers that describe a successful
+// body. Those about the connection, cookies, access or tracing stay. A handler
+// may have set a header without [http.Header.Set], under a name in another case.
 func removeBodyHeaders(h http.Header) {
 	for name := range h {
-		canonical := http.CanonicalHeaderKey(name)
+		bare := strings.TrimPrefix(name, http.TrailerPrefix)
+		canonical := http.CanonicalHeaderKey(bare)
 		switch canonical {
 		case "Accept-Ranges", "Age", "Content-Digest", "Content-Disposition", "Content-Encoding",
 			"Content-Language", "Content-Length", "Content-Location", "Content-Md5", "Content-Range",
-			"Digest", "Etag", "Expires", "Last-Modified", "Repr-Digest",
+			"Digest", "Etag", "Expires", "Last-Modified", "Repr-Digest", "Transfer-Encoding",
 			// A cache prefers these to Cache-Control.
 			"Edge-Control", "Surrogate-Control", "X-Accel-Expires",
 			// A server in front sends a file in place of the body.
-			"X-Accel-Redirect", "X-Sendfile", "X-Sendfile2", "X-Lighttpd-Send-File", "X-Reproxy-Url":
+			"X-Accel-Redirect", "X-Sendfile", "X-Sendfile2", "X-Lighttpd-Send-File", "X-Litespeed-Location", "X-Reproxy-Url":
 			delete(h, name)
 			continue
 		}
@@ -92,27 +94,15 @@ func removeBodyHeaders(h http.Header) {
 			delete(h, name)
 			continue
 		}
-		if name == canonical {
+		if name == canonical || name != bare {
 			continue
 		}
 		switch canonical {
 		case "Content-Type", "X-Content-Type-Options": // ours take their place
 			delete(h, name)
-		case "Cache-Control", "Vary": // ours add to them
-			h[canonical] = append(h[canonical], h[name]...)
+		case "Cache-Control", "Connection", "Retry-After", "Vary": // ours add to these or take their place
+			h[canonical] = append(slices.Clip(h[canonical]), h[name]...)
 			delete(h, name)
 		}
 	}
-}
-
-// forbidsStoring reports whether a Cache-Control header has no-store.
-func forbidsStoring(values []string) bool {
-	for _, value := range values {
-		for directive := range strings.SplitSeq(value, ",") {
-			if strings.EqualFold(strings.TrimSpace(directive), "no-store") {
-				return true
-			}
-		}
-	}
-	return false
 }

@@ -48,7 +48,14 @@ func (e *Error) Is(target error) bool {
 	if c, ok := e.code.(coded); ok {
 		return c.Is(target)
 	}
-	return e.code != nil && errors.Is(e.code, target)
+	return e.code != nil && foreignIs(e.code, target)
+}
+
+// foreignIs is errors.Is for a code of somebody else's type, whose methods may
+// panic.
+func foreignIs(code Code, target error) bool {
+	defer ignorePanic() // the result is false then
+	return errors.Is(code, target)
 }
 
 // As sets target to the error's code if target points to a variable of the
@@ -67,7 +74,14 @@ func (e *Error) As(target any) bool {
 	case coded:
 		return c.As(target)
 	}
-	return errors.As(e.code, target)
+	return foreignAs(e.code, target)
+}
+
+// foreignAs is errors.As for a code of somebody else's type, whose methods may
+// panic.
+func foreignAs(code Code, target any) bool {
+	defer ignorePanic() // the result is false then
+	return errors.As(code, target)
 }
 
 // isNil reports whether err is nil, or a nil *Error or a nil pointer to a code.

@@ -110,9 +110,11 @@ func WithHTTPStatus(status int) Option {
 }
 
 // WithDetail adds a member to the problem document and to the log record of the
-// error. It is public. The value must be one that encoding/json can marshal;
-// others are left out of documents. The error keeps the value itself, so do not
-// modify what it refers to afterward.
+// error. It is public. The value must be one that encoding/json can marshal; of
+// others, documents have nothing and records the type. The error keeps the value
+// itself, so do not modify what it refers to afterward. A record has at most 16
+// KiB of details: a value whose text is longer than 4 KiB is replaced by the
+// beginning of its text, and details that do not fit are left out.
 //
 // The standard members of a problem document cannot be replaced, regardless of
 // case: type, title, status, detail, instance, code, and catalog. Vendor bodies
@@ -128,6 +130,17 @@ func WithRemote() Option {
 	return func(x *extra) { x.remote = true }
 }
 
+// WithFieldErrors adds what is wrong with the fields of a request. In a problem
+// document it is the member errors. In a vendor's body, which has no room for
+// it, it is part of the message: "Invalid request: profile/color must be
+// 'green', 'red' or 'blue'". Packages errcodegrpc and errcodeconnect send it as
+// a google.rpc.BadRequest, in which that field is profile.color. It is public.
+// [Error.Details] has it under the key errors.
+func WithFieldErrors(fields ...FieldError) Option {
+	fields = append([]FieldError(nil), fields...)
+	return func(x *extra) { x.setDetail(fieldErrorsKey, fields) }
+}
+
 // A detail is a value, or for a remote error the JSON text of one, which is
 // decoded when somebody asks for it.
 type detail struct {
@@ -136,13 +149,33 @@ type detail struct {
 	raw   string
 }
 
+const (
+	maxDetails = 16 << 10 // bytes of the details that are read or logged
+	detailSize = 48       // of these, what each takes beside its text
+)
+
 // get returns the value; false if JSON text has none in Go, such as 1e400.
 func (d detail) get() (value any, ok bool) {
 	if d.raw == "" {
 		return d.value, true
 	}
+	if d.key == fieldErrorsKey {
+		if fields, ok := parseFieldErrors(d.raw); ok {
+			return fields, true
+		}
+	}
 	ok = json.Unmarshal([]byte(d.raw), &value) == nil
 	return value, ok
+}
+
+// fieldErrorsOf returns the field errors among details.
+func fieldErrorsOf(details []detail) []FieldError {
+	for _, d := range details {
+		if fields, ok := d.value.([]FieldError); ok && d.key == fieldErrorsKey {
+			return fields
+		}
+	}
+	return nil
 }
 
 func (x *extra) setDetail(key string, value any) {

@@ -11,6 +11,6 @@ type Text struct {
 
 // englishText returns the English text of a code, which every code has.
 func englishText(code Code) Text {
-	r := rowOf(code)
+	r := safeRowOf(code)
 	return Text{Code: code, Message: r.english(), Description: r.description, Remedy: r.remedy, Template: r.template}
 }

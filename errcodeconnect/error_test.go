@@ -76,6 +76,18 @@ func TestError(t *testing.T) {
 	}
 }
 
+func TestFieldErrors(t *testing.T) {
+	t.Parallel()
+	field := errcode.FieldError{Pointer: "#/profile/color", Detail: "must be 'green', 'red' or 'blue'", Code: "oneof"}
+	e := errcodeconnect.Error(t.Context(), errcode.New(errcode.BackendInvalidUserData, errcode.WithFieldErrors(field)), errcodeconnect.Options{Responder: quiet()})
+	violations := detail[*errdetails.BadRequest](t, e).GetFieldViolations()
+	require.Len(t, violations, 1)
+	assert.Equal(t, "profile.color", violations[0].GetField())
+	received, ok := errors.AsType[*errcode.Error](errcodeconnect.FromError(e))
+	require.True(t, ok)
+	assert.Equal(t, map[string]any{"errors": []errcode.FieldError{field}}, received.Details())
+}
+
 type panics struct{}
 
 func (panics) Error() string { panic(rpctest.Secret) }

@@ -32,6 +32,7 @@
 //     message as arg1, arg2, …, and those public details, as strings, whose
 //     keys match [a-z][a-zA-Z0-9-_]+ and have at most 64 characters;
 //   - a google.rpc.RetryInfo, if the error has a time to wait;
+//   - a google.rpc.BadRequest with what [errcode.WithFieldErrors] gave;
 //   - a google.rpc.LocalizedMessage, if the call has the metadata
 //     accept-language, the Responder has Languages, and the message is not one
 //     set by [errcode.WithMessage];
@@ -39,8 +40,8 @@
 //
 // Together they take at most 4 KiB on the wire, in base64 and percent-encoded.
 // If they do not fit, they are dropped in this order: the Help, the
-// LocalizedMessage, the details, longest first, and the arguments. If that is
-// not enough, the message is cut.
+// LocalizedMessage, the details, longest first, the field errors, last first,
+// and the arguments. If that is not enough, the message is cut.
 //
 // An error without a code is sent as the general failure of the Responder's
 // catalog, or as Internal if there is no catalog. Canceled contexts and

@@ -283,6 +283,47 @@ func TestBudgetOfDetails(t *testing.T) {
 	assert.NotEmpty(t, st.Message())
 }
 
+func TestFieldErrors(t *testing.T) {
+	t.Parallel()
+	fields := []errcode.FieldError{
+		{Pointer: "#/items/0/name", Detail: "must not be empty", Code: "required"},
+		{Detail: "the two passwords differ"},
+	}
+	for _, err := range []error{
+		errcode.New(errcode.BackendInvalidUserData, errcode.WithFieldErrors(fields...), errcode.WithDetail("limit", "5")),
+		errcode.KindInvalidArgument.New(errcode.WithFieldErrors(fields...), errcode.WithDetail("limit", "5")),
+	} {
+		st := errcodegrpc.Status(t.Context(), err, errcodegrpc.Options{Responder: quiet()})
+		assert.Equal(t, codes.InvalidArgument, st.Code())
+		assert.NotContains(t, infoOf(t, st).Metadata, "errors", "they are sent once")
+		violations := detail[*errdetails.BadRequest](t, st).GetFieldViolations()
+		require.Len(t, violations, 2)
+		assert.Equal(t, "items[0].name", violations[0].GetField())
+		assert.Equal(t, "must not be empty", violations[0].GetDescription())
+		assert.Equal(t, "required", violations[0].GetReason())
+		assert.Equal(t, "the two passwords differ", violations[1].GetDescription())
+
+		e, ok := errors.AsType[*errcode.Error](errcodegrpc.FromError(st.Err()))
+		require.True(t, ok)
+		assert.Equal(t, map[string]any{"errors": fields, "limit": "5"}, e.Details())
+	}
+}
+
+func TestBudgetOfFieldErrors(t *testing.T) {
+	t.Parallel()
+	fields := make([]errcode.FieldError, 500)
+	for i := range fields {
+		fields[i] = errcode.FieldError{Pointer: fmt.Sprintf("#/field%d", i), Detail: "must not be empty"}
+	}
+	err := errcode.New(errcode.BackendDuplicateFieldValues, errcode.WithArgs("age", "User"), errcode.WithFieldErrors(fields...), errcode.WithDetail("limit", "5"))
+	st := errcodegrpc.Status(t.Context(), err, errcodegrpc.Options{Responder: quiet()})
+	assert.LessOrEqual(t, wireLen(t, st), 4096)
+	assert.Equal(t, map[string]string{"code": "backend/107.2", "arg1": "age", "arg2": "User"}, infoOf(t, st).Metadata, "details go first, arguments last")
+	violations := detail[*errdetails.BadRequest](t, st).GetFieldViolations()
+	assert.Greater(t, len(violations), 50)
+	assert.Equal(t, fmt.Sprintf("field%d", len(violations)-1), violations[len(violations)-1].GetField(), "the first are kept")
+}
+
 // Text that is not UTF-8 would cost the whole status.
 func TestInvalidText(t *testing.T) {
 	t.Parallel()

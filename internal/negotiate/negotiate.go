@@ -1,6 +1,6 @@
 // Package negotiate chooses a media type by a request's Accept header and a
-// language by its Accept-Language header, and maintains the response's Vary
-// header.
+// language by its Accept-Language header, maintains the response's Vary header,
+// and searches headers that are lists.
 //
 // Anybody can send any header, so each is read up to a fixed length. Everything
 // here is safe for concurrent use.

@@ -8,18 +8,21 @@ package negotiate
 // Only the first 4 KiB of old are searched.
 func AddVary(old []string, names ...string) []string {
 	added := old[:len(old):len(old)]
-	if has(old, "*") {
+	if Has(old, "*") {
 		return added
 	}
 	for _, name := range names {
-		if !has(added, name) {
+		if !Has(added, name) {
 			added = append(added, name)
 		}
 	}
 	return added
 }
 
-func has(lines []string, name string) bool {
+// Has reports whether a comma-separated header has an element, in any case. A
+// part of a quoted string is no element. Only the first 4 KiB of the lines are
+// searched.
+func Has(lines []string, name string) bool {
 	for element := range elements(lines, maxRead) {
 		if equalFold(element, name) {
 			return true

@@ -59,3 +59,23 @@ func TestAddVaryOfWhatIsThereAllocatesNothing(t *testing.T) {
 	old := []string{"Origin, Accept", "Accept-Language"}
 	assert.Zero(t, testing.AllocsPerRun(100, func() { AddVary(old, "Accept", "Accept-Language") }))
 }
+
+func TestHas(t *testing.T) {
+	t.Parallel()
+	for line, want := range map[string]bool{
+		"no-store":                   true,
+		"private,\tNo-Store ":        true,
+		`private="a", no-store`:      true,
+		`private="a, no-store, b"`:   false,
+		`private="a\", no-store, b"`: false,
+		`private="\\", no-store`:     true,
+		`private="a, no-store`:       false,
+		"no-store=1":                 false,
+		"no-ſtore":                   false,
+		"":                           false,
+		strings.Repeat(",", maxRead) + "no-store": false,
+	} {
+		assert.Equal(t, want, Has([]string{"x", line}, "no-store"), line)
+	}
+	assert.False(t, Has(nil, "no-store"))
+}

@@ -8,7 +8,9 @@ import (
 
 // Track returns a writer that passes everything on to w and records whether the
 // response has begun, which [Begun] reports. If w already is such a writer,
-// Track returns w. Track(nil) is nil.
+// Track returns w. Track(nil) is nil. An informational status, such as 103, is
+// not passed on to the writer of [http.TimeoutHandler], which would take it for
+// the final one.
 //
 // The writer implements [http.Flusher], [http.Hijacker] and [http.Pusher] only
 // where w, or a writer that its Unwrap methods lead to, implements them. The

@@ -8,6 +8,7 @@ import (
 	"net/http/httptest"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -214,4 +215,39 @@ func TestCompression(t *testing.T) {
 			}
 		}
 	}
+}
+
+// http.TimeoutHandler's writer takes an informational status for the final one,
+// and would send what follows as a success.
+func TestEarlyHintsUnderATimeout(t *testing.T) {
+	t.Parallel()
+	ways := map[string]func(http.ResponseWriter) http.ResponseWriter{
+		"directly":      func(w http.ResponseWriter) http.ResponseWriter { return w },
+		"in a writer":   func(w http.ResponseWriter) http.ResponseWriter { return otherMethods{w} },
+		"within itself": func(w http.ResponseWriter) http.ResponseWriter { return otherMethods{Track(w)} },
+	}
+	for _, protocol := range protocols {
+		for name, way := range ways {
+			t.Run(protocol+"/"+name, func(t *testing.T) {
+				t.Parallel()
+				h := http.TimeoutHandler(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+					w = Track(way(w))
+					w.WriteHeader(http.StatusEarlyHints)
+					assert.False(t, Begun(w))
+					w.WriteHeader(http.StatusNotFound)
+					assert.True(t, Begun(w))
+					io.WriteString(w, "sorry")
+				}), time.Minute, "")
+				server, client := serve(t, protocol, h.ServeHTTP)
+				got := receive(t, client, "GET", server.URL)
+				assert.Equal(t, http.StatusNotFound, got.status)
+				assert.Equal(t, "sorry", got.body)
+			})
+		}
+	}
+	t.Run("a status that is none", func(t *testing.T) {
+		http.TimeoutHandler(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+			assert.Panics(t, func() { Track(w).WriteHeader(99) })
+		}), time.Minute, "").ServeHTTP(httptest.NewRecorder(), httptest.NewRequest("GET", "/", nil))
+	})
 }

@@ -145,15 +145,36 @@ func (t *tracker) begin() {
 func (t *tracker) Unwrap() http.ResponseWriter { return t.ResponseWriter }
 
 func (t *tracker) WriteHeader(status int) {
-	if t.closed.Load() {
+	// After an informational status the final one is still to come, except
+	// after 101.
+	isFinal := status >= 200 || status == http.StatusSwitchingProtocols
+	if t.closed.Load() || !isFinal && status >= 100 && losesStatus(t.ResponseWriter) {
 		return
 	}
 	t.ResponseWriter.WriteHeader(status) // panics if status is invalid
-	// After an informational status the final one is still to come, except
-	// after 101.
-	if status >= 200 || status == http.StatusSwitchingProtocols {
+	if isFinal {
 		t.begin()
 	}
+}
+
+// losesStatus reports whether w is the writer of http.TimeoutHandler, or leads
+// to it. That writer takes an informational status for the final one, so that an
+// error after it would be sent as a success. It could not send it early either,
+// because it keeps everything until the handler returns.
+func losesStatus(w http.ResponseWriter) bool {
+	for range maxUnwraps {
+		t := reflect.TypeOf(w)
+		if t.Kind() == reflect.Pointer {
+			t = t.Elem()
+		}
+		if t.Name() == "timeoutWriter" && t.PkgPath() == "net/http" {
+			return true
+		}
+		if w = unwrap(w); w == nil {
+			return false
+		}
+	}
+	return false
 }
 
 func (t *tracker) Write(b []byte) (int, error) {

@@ -11,6 +11,7 @@ const (
 	errorInfo        = "google.rpc.ErrorInfo"        // 1 reason, 2 domain, 3 metadata
 	retryInfo        = "google.rpc.RetryInfo"        // 1 retry_delay
 	localizedMessage = "google.rpc.LocalizedMessage" // 1 locale, 2 message
+	badRequest       = "google.rpc.BadRequest"       // 1 field_violations: 1 field, 2 description, 3 reason
 	help             = "google.rpc.Help"             // 1 links: 1 description, 2 url
 
 	typeBase = "type.googleapis.com/" // stands before these in a type URL
@@ -51,6 +52,13 @@ func argIndex(key string) (i int, ok bool) {
 	}
 	return int(key[3] - '1'), true
 }
+
+// Limits on what an error keeps of a response.
+const (
+	maxMessage  = 4 << 10  // bytes of the message
+	maxMetadata = 16 << 10 // bytes of the details
+	maxPairs    = 128      // details
+)
 
 // A pair is an entry of metadata.
 type pair struct{ key, value string }

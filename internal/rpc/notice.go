@@ -8,7 +8,6 @@ import (
 	"sort"
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	"github.com/seed85f21a9e/errcode"
 	"github.com/seed85f21a9e/errcode/internal/protowire"
@@ -30,6 +29,7 @@ type notice struct {
 	reason, domain, code string
 	args                 []string
 	details              []pair // from the shortest on
+	fields               []errcode.FieldError
 
 	wait              time.Duration
 	hasWait           bool
@@ -43,7 +43,7 @@ func newNotice(a *errcode.Answer, o Options, localize bool) notice {
 	n := notice{
 		kind: a.Kind, message: valid(messageOf(a)),
 		domain: cut(valid(cmp.Or(o.Domain, defaultDomain)), maxDomain),
-		args:   a.Args, details: pairsOf(a.Details), wait: a.RetryAfter, hasWait: a.HasRetryAfter,
+		args:   a.Args, details: pairsOf(a.Details), fields: fieldErrorsOf(a.Details), wait: a.RetryAfter, hasWait: a.HasRetryAfter,
 	}
 	if localize && a.Language != "" {
 		n.locale, n.localized = a.Language, valid(a.Message)
@@ -90,6 +90,9 @@ func pairsOf(details map[string]any) []pair {
 	}
 	pairs := make([]pair, 0, len(details))
 	for key, value := range details {
+		if _, isFields := value.([]errcode.FieldError); isFields && key == fieldErrorsKey {
+			continue // a BadRequest has them
+		}
 		if _, isArg := argIndex(key); isArg || key == codeKey || !isKey(key) {
 			continue
 		}
@@ -131,6 +134,9 @@ func (n *notice) failure() *Failure {
 	if n.hasWait {
 		f.Details = append(f.Details, Detail{typeBase + retryInfo, appendRetryInfo(nil, n.wait)})
 	}
+	if len(n.fields) > 0 {
+		f.Details = append(f.Details, Detail{typeBase + badRequest, appendBadRequest(nil, n.fields)})
+	}
 	if n.localized != "" {
 		f.Details = append(f.Details, Detail{typeBase + localizedMessage, appendLocalizedMessage(nil, n.locale, n.localized)})
 	}
@@ -158,7 +164,8 @@ func (n *notice) errorInfo() []byte {
 
 // fit returns the failure that has as much of the notice as fits: without the
 // link to help, then without the localized message, without details from the
-// longest on, without arguments, and last with a shorter message.
+// longest on, without the last field errors, without arguments, and last with a
+// shorter message.
 func (n *notice) fit(fits func(*Failure) bool) *Failure {
 	f := n.failure()
 	if fits(f) {
@@ -167,7 +174,8 @@ func (n *notice) fit(fits func(*Failure) bool) *Failure {
 	for _, drop := range []func(){
 		func() { n.help = "" },
 		func() { n.locale, n.localized = "", "" },
-		func() { n.keepDetails(fits) },
+		func() { keep(&n.details, func() bool { return fits(n.failure()) }) },
+		func() { keep(&n.fields, func() bool { return fits(n.failure()) }) },
 		func() { n.args = nil },
 		func() { n.keepMessage(fits) },
 	} {
@@ -179,14 +187,14 @@ func (n *notice) fit(fits func(*Failure) bool) *Failure {
 	return f
 }
 
-// keepDetails keeps as many details as fit.
-func (n *notice) keepDetails(fits func(*Failure) bool) {
-	all := n.details
+// keep keeps as many of the first items as fit.
+func keep[T any](items *[]T, fits func() bool) {
+	all := *items
 	kept := sort.Search(len(all), func(i int) bool {
-		n.details = all[:i+1]
-		return !fits(n.failure())
+		*items = all[:i+1]
+		return !fits()
 	})
-	n.details = all[:kept]
+	*items = all[:kept]
 }
 
 // keepMessage keeps as much of the message as fits.
@@ -197,18 +205,4 @@ func (n *notice) keepMessage(fits func(*Failure) bool) {
 		return !fits(n.failure())
 	})
 	n.message = cut(all, kept)
-}
-
-// valid returns a text that protocol buffers can carry.
-func valid(s string) string { return strings.ToValidUTF8(s, string(utf8.RuneError)) }
-
-// cut returns at most n bytes of s, whole characters only.
-func cut(s string, n int) string {
-	if len(s) <= n {
-		return s
-	}
-	for n > 0 && !utf8.RuneStart(s[n]) {
-		n--
-	}
-	return s[:n]
 }

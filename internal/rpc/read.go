@@ -10,13 +10,6 @@ import (
 	"github.com/seed85f21a9e/errcode/internal/protowire"
 )
 
-// Limits on what an error keeps of a response.
-const (
-	maxMessage  = 4 << 10  // bytes of the message
-	maxMetadata = 16 << 10 // bytes of the details
-	maxPairs    = 128      // details
-)
-
 // A Report collects the content of a failure's details. Its zero value is ready
 // to use.
 type Report struct {
@@ -24,6 +17,7 @@ type Report struct {
 	args    []string
 	details []pair
 	hasInfo bool // whether an ErrorInfo has been read
+	fields  []errcode.FieldError
 	wait    time.Duration
 	hasWait bool
 }
@@ -39,6 +33,10 @@ func (p *Report) Read(typeURL string, value []byte, catalogs []*errcode.Catalog)
 	case retryInfo:
 		if d, ok := readRetryInfo(value); ok && !p.hasWait {
 			p.wait, p.hasWait = d, true
+		}
+	case badRequest:
+		if fields, ok := readBadRequest(value); ok && p.fields == nil {
+			p.fields = fields
 		}
 	}
 }

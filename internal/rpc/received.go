@@ -37,6 +37,9 @@ func NewReceived(kind errcode.Kind, message string, p *Report, original error) R
 	for _, d := range p.details {
 		opts = append(opts, errcode.WithDetail(d.key, d.value))
 	}
+	if len(p.fields) > 0 {
+		opts = append(opts, errcode.WithFieldErrors(p.fields...))
+	}
 	var err error
 	if p.code != nil {
 		err = errcode.New(p.code, append(opts, errcode.WithHTTPStatus(p.code.HTTPStatus()))...)

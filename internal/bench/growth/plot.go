@@ -33,13 +33,13 @@ func (s *study) draw(dir string) error {
 	p.X.Label.Text = s.quantity + " (logarithmic scale)"
 	p.Y.Label.Text = s.unit
 	for style, size := range map[*draw.TextStyle]vg.Length{
-		&p.Title.TextStyle: 15, &p.X.Label.TextStyle: 14, &p.Y.Label.TextStyle: 14,
-		&p.X.Tick.Label: 12, &p.Y.Tick.Label: 12, &p.Legend.TextStyle: 13,
+		&p.Title.TextStyle: 17, &p.X.Label.TextStyle: 15, &p.Y.Label.TextStyle: 15,
+		&p.X.Tick.Label: 15, &p.Y.Tick.Label: 15, &p.Legend.TextStyle: 15,
 	} {
 		style.Font.Variant, style.Font.Size = "Sans", size
 	}
 	p.X.Scale = plot.LogScale{}
-	p.X.Tick.Marker = plot.ConstantTicks(ticks(s.sizes))
+	p.X.Tick.Marker = plot.ConstantTicks(thinned(ticks(s.sizes)))
 	p.Y.Tick.Marker = plot.TickerFunc(func(_, high float64) []plot.Tick { return ticks(picture.Ticks(high, 7)) })
 	if s.wide(points) {
 		p.Y.Scale = plot.LogScale{}
@@ -86,7 +86,7 @@ func (s *study) save(p *plot.Plot, points []point, dir string) error {
 		// Room above the lines for the legend.
 		p.Y.Min, p.Y.Max = 0, p.Y.Max*(1+0.12*float64(len(s.variants)))
 	}
-	const width, height = 720, 420
+	const width, height = 520, 360 // so small that the text is still read on a phone
 	canvas := vgsvg.New(width, height)
 	// Room at the edges, which titles and the last labels reach into.
 	p.Draw(draw.Crop(draw.New(canvas), 6, -24, 6, -6))
@@ -115,6 +115,17 @@ func ticks(numbers []int) []plot.Tick {
 	ticks := make([]plot.Tick, len(numbers))
 	for i, n := range numbers {
 		ticks[i] = plot.Tick{Value: float64(n), Label: label(n)}
+	}
+	return ticks
+}
+
+// thinned takes the label from every second tick if there are so many that they
+// would touch.
+func thinned(ticks []plot.Tick) []plot.Tick {
+	if len(ticks) > 7 {
+		for i := 1; i < len(ticks); i += 2 {
+			ticks[i].Label = ""
+		}
 	}
 	return ticks
 }
