@@ -719,7 +719,7 @@ func (c BackendCode) Format(s fmt.State, verb rune) { backend.printCode(s, verb,
 // [Kind], or a sentinel error of the standard library with the same meaning.
 func (c BackendCode) Is(target error) bool {
 	if t, ok := target.(BackendCode); ok {
-		return matches(c.key(), t.key())
+		return c == t || backend.matches(int64(c), int64(t))
 	}
 	return c.row().kind.Is(target)
 }

@@ -274,7 +274,7 @@ func (n Number[S]) Format(s fmt.State, verb rune) { n.Catalog().printCode(s, ver
 // Is reports whether target is n, its kind, or a sentinel that means the same.
 func (n Number[S]) Is(target error) bool {
 	if t, ok := target.(Number[S]); ok {
-		return matches(n.key(), t.key())
+		return n == t || n.Catalog().matches(int64(n), int64(t))
 	}
 	return n.row().kind.Is(target)
 }

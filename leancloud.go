@@ -1069,7 +1069,7 @@ func (c LeanCloudCode) Format(s fmt.State, verb rune) { leanCloud.printCode(s, v
 // [Kind], or a sentinel error of the standard library with the same meaning.
 func (c LeanCloudCode) Is(target error) bool {
 	if t, ok := target.(LeanCloudCode); ok {
-		return matches(c.key(), t.key())
+		return c == t || leanCloud.matches(int64(c), int64(t))
 	}
 	return c.row().kind.Is(target)
 }

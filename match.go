@@ -5,9 +5,12 @@ import (
 	"time"
 )
 
-// matches reports whether one code of a catalog, by its key, matches another: a
-// code matches itself and the number that it is a variant of.
-func matches(key, target int64) bool { return key == target || target == numberOf(key) }
+// matches reports whether one value of a code type matches another: a code
+// matches itself and the number that it is a variant of.
+func (c *Catalog) matches(value, target int64) bool {
+	value, target = c.meant(value), c.meant(target)
+	return value == target || target == numberOf(value)
+}
 
 // assign is the As of every code type.
 func assign[C codeType](c C, target any) bool {

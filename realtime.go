@@ -740,7 +740,7 @@ func (c RealtimeCode) Format(s fmt.State, verb rune) { realtime.printCode(s, ver
 // [Kind], or a sentinel error of the standard library with the same meaning.
 func (c RealtimeCode) Is(target error) bool {
 	if t, ok := target.(RealtimeCode); ok {
-		return matches(c.key(), t.key())
+		return c == t || realtime.matches(int64(c), int64(t))
 	}
 	return c.row().kind.Is(target)
 }
