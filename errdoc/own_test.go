@@ -162,6 +162,27 @@ func TestMaybeDone(t *testing.T) {
 	const sentence = "The request may have been carried out"
 	assert.Contains(t, runOwn(t, "", "1002").out, sentence)
 	assert.NotContains(t, runOwn(t, "", "1001").out, sentence)
+
+	var markdown bytes.Buffer
+	require.NoError(t, ownSet(t).WriteMarkdown(&markdown, language.English))
+	sections := sectionsOf(markdown.String())
+	assert.Contains(t, sections["1002 NoCart"], ", Retryable\n- "+english.MaybeDone+"\n")
+	assert.NotContains(t, sections["1001 SoldOut"], sentence)
+
+	api := string(ownSet(t).OpenAPI(language.English))
+	assert.Contains(t, api, `"description": "The cart expired. Make a new one. `+english.MaybeDone+`"`)
+	assert.Equal(t, 1, strings.Count(api, sentence))
+	assert.Contains(t, string(ownSet(t).OpenAPI(language.Japanese)), japanese.MaybeDone)
+}
+
+// sectionsOf returns the sections of a Markdown page by their headings.
+func sectionsOf(page string) map[string]string {
+	sections := make(map[string]string)
+	for _, part := range strings.Split(page, "\n## ")[1:] {
+		heading, text, _ := strings.Cut(part, "\n")
+		sections[heading] = text
+	}
+	return sections
 }
 
 type note struct{}
