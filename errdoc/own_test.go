@@ -185,6 +185,23 @@ func sectionsOf(page string) map[string]string {
 	return sections
 }
 
+// A list marks the codes that are deprecated, and can be narrowed to them.
+func TestListMarksDeprecated(t *testing.T) {
+	out := runOwn(t, "", "list").out
+	assert.Contains(t, out, "gift-shop/429   429  TooMany   [Deprecated] Slow down.\n")
+	assert.Equal(t, 1, strings.Count(out, "["))
+	assert.Contains(t, runOwn(t, "", "list", "-lang", "ja").out, "[非推奨] ")
+	assert.Equal(t, "gift-shop/429  429  TooMany  [Deprecated] Slow down.\n", runOwn(t, "", "list", "-deprecated").out)
+	assert.NotContains(t, runOwn(t, "", "list", "-deprecated=false").out, "TooMany")
+	assert.Contains(t, runOwn(t, "", "list", "-deprecated=perhaps").err, "want true or false")
+
+	docs := documents(t, runOwn(t, "", "list", "-deprecated", "-json").out)
+	require.Len(t, docs, 1)
+	assert.Equal(t, "Since v2; use Broken.", docs[0].Deprecated)
+	got := run("", "list", "-deprecated")
+	assert.Equal(t, exitNotFound, got.code, "no built-in code is deprecated")
+}
+
 type note struct{}
 
 func (note) Catalog() *errcode.Catalog { return noteCatalog }
