@@ -170,6 +170,7 @@ func (f *finder) byName(text string, keep func(i int, r rank, points int)) {
 	if n == 0 {
 		return
 	}
+	inName := pointsTop + fitSame*weightName*len(terms(text))
 	for i, e := range f.entries {
 		name, constant := fold(e.Name), fold(e.identifier())
 		withCatalog := fold(e.CatalogName()) + name
@@ -177,9 +178,9 @@ func (f *finder) byName(text string, keep func(i int, r rank, points int)) {
 		case want == name || want == constant || want == withCatalog:
 			keep(i, rankExact, 1000)
 		case strings.HasPrefix(name, want) || strings.HasPrefix(constant, want):
-			keep(i, rankWords, 400)
+			keep(i, rankWords, inName+100)
 		case n > 2 && strings.Contains(name, want):
-			keep(i, rankWords, 300)
+			keep(i, rankWords, inName)
 		case n > 4:
 			limit := 1 + n/6
 			for _, of := range []string{name, constant} {
@@ -196,6 +197,10 @@ func (f *finder) byName(text string, keep func(i int, r rank, points int)) {
 
 // identifier returns the name of the constant without that of its package.
 func (e *entry) identifier() string { return e.Constant[strings.LastIndexByte(e.Constant, '.')+1:] }
+
+// pointsTop lifts what has every word of a query in its name or message above what
+// has some of them only further down.
+const pointsTop = fitSame * weightName * (maxWords + 1)
 
 // How well a term fits a word, in points for each unit of weight.
 const (
@@ -218,13 +223,17 @@ func (f *finder) byWords(q query, keep func(i int, r rank, points int)) {
 	}
 	total := make([]int, len(f.entries))
 	hits := make([]int, len(f.entries))
+	top := make([]int, len(f.entries))
 	misspelled := make([]bool, len(f.entries))
 	for _, word := range words {
-		points, typo := f.byWord(word)
-		for i, n := range points {
-			if n > 0 {
-				total[i] += n
+		scores, typo := f.byWord(word)
+		for i, s := range scores {
+			if s.points > 0 {
+				total[i] += s.points
 				hits[i]++
+				if s.top {
+					top[i]++
+				}
 				misspelled[i] = misspelled[i] || typo
 			}
 		}
@@ -232,6 +241,9 @@ func (f *finder) byWords(q query, keep func(i int, r rank, points int)) {
 	for i := range f.entries {
 		switch {
 		case hits[i] == len(words) && !misspelled[i]:
+			if top[i] >= len(q.words) {
+				total[i] += pointsTop
+			}
 			keep(i, rankWords, total[i])
 		case hits[i] == len(words):
 			keep(i, rankNear, 100+total[i])
@@ -241,10 +253,16 @@ func (f *finder) byWords(q query, keep func(i int, r rank, points int)) {
 	}
 }
 
-// byWord returns the points that each entry gets for a word. Misspellings count
-// only if no term fits otherwise.
-func (f *finder) byWord(word string) (points []int, typo bool) {
-	points = make([]int, len(f.entries))
+// A score is what an entry gets for a word.
+type score struct {
+	points int
+	top    bool // whether its name or message has the word
+}
+
+// byWord returns the score of each entry for a word. Misspellings count only if no
+// term fits otherwise.
+func (f *finder) byWord(word string) (scores []score, typo bool) {
+	scores = make([]score, len(f.entries))
 	found := false
 	collect := func(fit func(word, term string) int) {
 		for t, term := range f.index.terms {
@@ -254,7 +272,9 @@ func (f *finder) byWord(word string) (points []int, typo bool) {
 			}
 			found = true
 			for _, p := range f.index.postings[t] {
-				points[p.entry] = max(points[p.entry], n*p.weight)
+				s := &scores[p.entry]
+				s.points = max(s.points, n*p.weight)
+				s.top = s.top || n >= fitForm && p.weight >= weightMessage
 			}
 		}
 	}
@@ -262,7 +282,7 @@ func (f *finder) byWord(word string) (points []int, typo bool) {
 		typo = true
 		collect(nearlyFits)
 	}
-	return points, typo
+	return scores, typo
 }
 
 func fits(word, term string) int {
