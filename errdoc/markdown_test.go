@@ -79,7 +79,7 @@ func TestSourcesAreExplained(t *testing.T) {
 			word, note := ed.SourceText(source), ed.SourceNote(source)
 			html, err := (&page{site: site, edition: ed, Entry: e, path: id, root: "../../"}).render("code")
 			require.NoError(t, err)
-			assert.Contains(t, string(html), "<dd>"+word+"<br>"+template.HTMLEscapeString(note)+"</dd>")
+			assert.Contains(t, string(html), "<dd>"+word+`<br><span class="aside">`+template.HTMLEscapeString(note)+"</span></dd>")
 
 			markdown := string(b.markdownOf(errcode.LeanCloud, ed))
 			assert.Contains(t, sectionsOf(markdown)[e.Label+" "+e.Name], " (["+word+"](#"+source.String()+"))\n")
