@@ -11,7 +11,7 @@ func listCommand() *command {
 		summary: "list codes, filtered by operation, kind, status",
 		help: `List codes, one per line: the ID, the HTTP status, the name and the message. On
 a terminal the message is cut at the terminal's width, which is COLUMNS or 80.
-Before the message of a deprecated code stands [Deprecated].
+The message of a deprecated code begins with [Deprecated].
 Filters narrow the list; repeat a filter to allow several values. The codes of an
 operation include those of groups that contain it.
 
@@ -58,10 +58,7 @@ func (p *program) table(o *options, results []result) string {
 	}
 	var b strings.Builder
 	for _, r := range results {
-		message := oneLine(p.text(r.entry, o.edition).Message)
-		if r.Deprecated != "" {
-			message = "[" + o.edition.Deprecated + "] " + message
-		}
+		message := oneLine(p.listed(r.entry, o.edition))
 		line := padded(r.ID, idWidth) + "  " + strconv.Itoa(r.HTTPStatus) + "  " + padded(r.Name, nameWidth) + "  " + message
 		line = cutTo(line, p.width)
 		id := line[:min(idWidth, len(line))]

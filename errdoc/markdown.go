@@ -58,7 +58,7 @@ func (b *book) markdownOf(c *errcode.Catalog, ed *edition) []byte {
 	fmt.Fprintf(w, "<!-- Made by the markdown command of %s; do not edit. -->\n\n", escapeMarkdown(b.command))
 	fmt.Fprintf(w, "| %s | HTTP | %s |\n|--:|---|---|\n", ed.CodeColumn, ed.MeaningColumn)
 	for _, e := range entries {
-		fmt.Fprintf(w, "| [%s](#%s) | %d | **%s**<br>%s |\n", e.Label, anchor(e), e.HTTPStatus, e.Name, escapeMarkdown(b.text(e, ed).Message))
+		fmt.Fprintf(w, "| [%s](#%s) | %d | **%s**<br>%s |\n", e.Label, anchor(e), e.HTTPStatus, e.Name, escapeMarkdown(b.listed(e, ed)))
 	}
 	w.sources(entries)
 	for _, e := range entries {

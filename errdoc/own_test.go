@@ -195,6 +195,14 @@ func TestListMarksDeprecated(t *testing.T) {
 	assert.NotContains(t, runOwn(t, "", "list", "-deprecated=false").out, "TooMany")
 	assert.Contains(t, runOwn(t, "", "list", "-deprecated=perhaps").err, "want true or false")
 
+	w := httptest.NewRecorder()
+	ownSet(t).Handler().ServeHTTP(w, httptest.NewRequest("GET", "/", nil))
+	assert.Contains(t, w.Body.String(), `<span class="says" dir="auto">[Deprecated] Slow down.</span>`)
+	assert.Equal(t, 1, strings.Count(w.Body.String(), "[Deprecated]"))
+	var markdown bytes.Buffer
+	require.NoError(t, ownSet(t).WriteMarkdown(&markdown, language.English))
+	assert.Contains(t, markdown.String(), `| **TooMany**<br>\[Deprecated\] Slow down. |`)
+
 	docs := documents(t, runOwn(t, "", "list", "-deprecated", "-json").out)
 	require.Len(t, docs, 1)
 	assert.Equal(t, "Since v2; use Broken.", docs[0].Deprecated)
