@@ -2,6 +2,7 @@ package errdoc
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -19,6 +20,7 @@ func (f *finder) search(query string) []result {
 	if found := f.inBody(query); len(found) > 0 {
 		return found
 	}
+	query = cutRequest(query)
 	points := make(map[int]result)
 	keep := func(i int, r rank, n int) {
 		if old := points[i]; r > old.rank || r == old.rank && n > old.points {
@@ -33,6 +35,19 @@ func (f *finder) search(query string) []result {
 		f.byWords(q, keep)
 	}
 	return best(points)
+}
+
+// request is what LeanCloud's JavaScript client appends to a message:
+// " [400 POST https://api.example.com/1.1/login]".
+var request = regexp.MustCompile(` \[[0-9]{3} [A-Z]+ [^ \]]+\]`)
+
+// cutRequest returns the message before a request, whose numbers are no codes. What
+// follows it is a stack trace.
+func cutRequest(text string) string {
+	if at := request.FindStringIndex(text); at != nil {
+		return text[:at[0]]
+	}
+	return text
 }
 
 // best returns the results of the two better ranks, or else those that come near.

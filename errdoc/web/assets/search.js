@@ -35,6 +35,7 @@ function searchCodes(text) {
   if (inBody.length > 0) {
     return inBody;
   }
+  const asked = cutRequest(query);
   const points = new Map();
   const keep = (i, rank, n) => {
     const old = points.get(i);
@@ -42,14 +43,18 @@ function searchCodes(text) {
       points.set(i, { i, rank, points: n });
     }
   };
-  const q = parseQuery(query);
+  const q = parseQuery(asked);
   if (q.numbers.length > 0) {
     byNumber(q, keep);
   } else {
-    byName(query, keep);
+    byName(asked, keep);
     byWords(q, keep);
   }
   return best(points);
+}
+
+function cutRequest(text) {
+  return text.split(/ \[[0-9]{3} [A-Z]+ [^ \]]+\]/, 1)[0];
 }
 
 function best(points) {
