@@ -83,7 +83,7 @@ const maxWords = 32
 // Words that say nothing are left out unless there are no others.
 func parseQuery(text string, catalogs []string) query {
 	var q query
-	var stops []string
+	var stops, named []string
 	negative := strings.HasPrefix(text, "-")
 	for _, name := range catalogs {
 		if rest, ok := cutName(text, name); ok {
@@ -95,10 +95,14 @@ func parseQuery(text string, catalogs []string) query {
 	}
 	text = strings.ReplaceAll(text, "_", " ")
 	words := terms(text)
+	before := ""
 	for _, word := range words[:min(len(words), maxWords)] {
 		switch {
 		case isNumber(word):
 			q.numbers = append(q.numbers, trimZeros(word))
+			if slices.Contains(catalogs, before) || strings.Contains(numberNames, " "+before+" ") {
+				named = append(named, trimZeros(word))
+			}
 		case slices.Contains(catalogs, word):
 			q.catalog = word
 		case strings.Contains(stopWords, " "+word+" "):
@@ -106,6 +110,10 @@ func parseQuery(text string, catalogs []string) query {
 		default:
 			q.words = append(q.words, word)
 		}
+		before = word
+	}
+	if len(named) > 0 { // the others are a time, a line or the like
+		q.numbers = named
 	}
 	if len(q.numbers) == 1 && negative {
 		q.numbers[0] = "-" + q.numbers[0]

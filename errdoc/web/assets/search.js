@@ -5,6 +5,7 @@
 
 const near = 1, words = 2, exact = 3; // ranks
 const maxNear = 8, maxTypos = 64, maxWords = 32, maxQuery = 65536;
+const numberNames = " code errorcode errcode 误码 "; // of keywords.go
 const weightName = 12, weightMessage = 8, fitSame = 10, fitForm = 6;
 const pointsTop = fitSame * weightName * (maxWords + 1);
 
@@ -130,7 +131,8 @@ function readBody(body) {
 
 function parseQuery(text) {
   const q = { catalog: "", numbers: [], words: [] };
-  const stops = [];
+  const stops = [], named = [];
+  let before = "";
   let negative = text.startsWith("-");
   for (const { name } of index.catalogs) {
     const rest = cutName(text, name);
@@ -145,6 +147,9 @@ function parseQuery(text) {
   for (const word of terms(text.replaceAll("_", " ")).slice(0, maxWords)) {
     if (isNumber(word)) {
       q.numbers.push(trimZeros(word));
+      if (index.catalogs.some((catalog) => catalog.name === before) || numberNames.includes(" " + before + " ")) {
+        named.push(trimZeros(word));
+      }
     } else if (index.catalogs.some((catalog) => catalog.name === word)) {
       q.catalog = word;
     } else if (index.stopWords.includes(" " + word + " ")) {
@@ -152,6 +157,10 @@ function parseQuery(text) {
     } else {
       q.words.push(word);
     }
+    before = word;
+  }
+  if (named.length > 0) {
+    q.numbers = named;
   }
   if (q.numbers.length === 1 && negative) {
     q.numbers[0] = "-" + q.numbers[0];
