@@ -114,8 +114,7 @@ func parseQuery(text string, catalogs []string) query {
 	}
 	if len(named) > 0 { // the others are a time, a line or the like
 		q.numbers = named
-	}
-	if len(q.numbers) == 1 && negative {
+	} else if len(q.numbers) == 1 && negative {
 		q.numbers[0] = "-" + q.numbers[0]
 	}
 	if len(q.words) == 0 && len(q.numbers) == 0 && q.catalog == "" {

@@ -161,8 +161,7 @@ function parseQuery(text) {
   }
   if (named.length > 0) {
     q.numbers = named;
-  }
-  if (q.numbers.length === 1 && negative) {
+  } else if (q.numbers.length === 1 && negative) {
     q.numbers[0] = "-" + q.numbers[0];
   }
   if (q.words.length === 0 && q.numbers.length === 0 && q.catalog === "") {
