@@ -83,6 +83,16 @@ func (b *book) text(e *entry, ed *edition) errcode.Text {
 	return e.texts[slices.Index(b.editions, ed)]
 }
 
+// listed returns the message of a code as lists have it, with a mark if the code
+// is deprecated.
+func (b *book) listed(e *entry, ed *edition) string {
+	message := b.text(e, ed).Message
+	if e.Deprecated != "" {
+		message = "[" + ed.Deprecated + "] " + message
+	}
+	return message
+}
+
 // read lays out a set.
 func (s Set) read() *book {
 	b := &book{

@@ -199,6 +199,7 @@ func TestWordsAreComplete(t *testing.T) {
 		}
 		for source, text := range w.sources {
 			assert.NotEmpty(t, text, "%s: source %d", name, source)
+			assert.NotEmpty(t, w.sourceNotes[source], "%s: source %d", name, source)
 		}
 	}
 	assert.Equal(t, &traditionalChinese, wordsIn(language.MustParse("zh-TW")))

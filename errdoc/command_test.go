@@ -221,6 +221,7 @@ func TestFind(t *testing.T) {
 		{"with a hyphen", []string{"leancloud-211"}, "leancloud/211 leancloud/211.1"},
 		{"with zeros", []string{"0211"}, "leancloud/211 leancloud/211.1 backend/211"},
 		{"as an unknown code prints", []string{"LeanCloudCode(211)"}, "leancloud/211 leancloud/211.1 backend/211"},
+		{"JavaScript client's message", []string{"Could not find user. [400 POST https://api.example.com/1.1/login]"}, "leancloud/211"},
 		{"line of a log", []string{"ERROR login failed with 211."}, "leancloud/211 leancloud/211.1 backend/211"},
 	}
 	for _, test := range tests {

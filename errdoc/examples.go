@@ -76,13 +76,17 @@ func (r vendorRequest) text() string {
 
 // note says what has to be true for the request to fail so.
 func (r vendorRequest) note() string {
-	switch {
-	case r.Times > 1:
-		return fmt.Sprintf("Sent %d times.", r.Times)
-	case r.Server != "":
-		return "To a server with the setting " + r.Server + "."
+	if r.Times <= 1 && r.Server == "" {
+		return ""
 	}
-	return ""
+	note := "Sent"
+	if r.Times > 1 {
+		note += fmt.Sprintf(" %d times", r.Times)
+	}
+	if r.Server != "" {
+		note += " to examples/server " + r.Server
+	}
+	return note + "."
 }
 
 // response returns the answer of a code as it is written in HTTP.

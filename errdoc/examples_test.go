@@ -9,6 +9,19 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
+// A note says all that has to be true for the request to fail.
+func TestNotesOfVendorExamples(t *testing.T) {
+	b := finderOf().book
+	for id, want := range map[string]string{
+		"leancloud/429": "Sent 2 times to examples/server -rate=0.001.",
+		"leancloud/219": "Sent 7 times.",
+		"backend/650":   "Sent to examples/server -timeout=1ns.",
+		"leancloud/211": "",
+	} {
+		assert.Equal(t, want, b.byID[id].Examples[0].Note, id)
+	}
+}
+
 // Every request of examples.json belongs to a code, which its answer carries, and
 // is shown by the command.
 func TestVendorExamples(t *testing.T) {

@@ -51,7 +51,11 @@ func newIndex(b *book) *index {
 		add(weightName, strings.Join(humps(e.Name), " "))
 		add(weightMessage, e.Message)
 		add(weightKeyword, kindKeywords[e.Kind])
-		add(weightKeyword, statusKeywords(e.HTTPStatus))
+		weight := weightKeyword
+		if e.Digits() == strconv.Itoa(e.HTTPStatus) {
+			weight = weightName // the code is what the words for the status mean
+		}
+		add(weight, statusKeywords(e.HTTPStatus))
 		add(weightKeyword, e.CatalogName())
 		for i, text := range e.texts {
 			add(weightMessage, text.Message)

@@ -36,6 +36,9 @@ func statusKeywords(status int) string {
 	return words
 }
 
+// numberNames stand before the number of a code in texts that have other numbers.
+const numberNames = " code errorcode errcode 误码 "
+
 // stopWords say nothing by themselves. They count only in a query that has
 // nothing else.
 const stopWords = " a an the is are was were of to in on for and or with my i it this that error code errcode err http status "

@@ -11,6 +11,7 @@ func listCommand() *command {
 		summary: "list codes, filtered by operation, kind, status",
 		help: `List codes, one per line: the ID, the HTTP status, the name and the message. On
 a terminal the message is cut at the terminal's width, which is COLUMNS or 80.
+The message of a deprecated code begins with [Deprecated].
 Filters narrow the list; repeat a filter to allow several values. The codes of an
 operation include those of groups that contain it.
 
@@ -20,7 +21,7 @@ The exit code is 1 if no code passes the filters.`,
 			"list -retryable -json\tretryable codes, as JSON",
 			"list -kind NotFound -catalog {catalog}\ta kind in one catalog",
 		},
-		flags: []string{"catalog", "operation", "kind", "status", "retryable", "lang", "json"},
+		flags: []string{"catalog", "operation", "kind", "status", "retryable", "deprecated", "lang", "json"},
 		run:   (*program).listCodes,
 	}
 }
@@ -57,7 +58,8 @@ func (p *program) table(o *options, results []result) string {
 	}
 	var b strings.Builder
 	for _, r := range results {
-		line := padded(r.ID, idWidth) + "  " + strconv.Itoa(r.HTTPStatus) + "  " + padded(r.Name, nameWidth) + "  " + oneLine(p.text(r.entry, o.edition).Message)
+		message := oneLine(p.listed(r.entry, o.edition))
+		line := padded(r.ID, idWidth) + "  " + strconv.Itoa(r.HTTPStatus) + "  " + padded(r.Name, nameWidth) + "  " + message
 		line = cutTo(line, p.width)
 		id := line[:min(idWidth, len(line))]
 		b.WriteString(p.paint(styleHead, id) + strings.TrimRight(line[len(id):], " ") + "\n")

@@ -91,6 +91,7 @@ func (p *program) lookup(o *options, args []string) error {
 // find returns the best results of a question that are of the catalogs asked for:
 // exact ones alone if there are any.
 func (p *program) find(o *options, question string) []result {
+	question = cutRequest(question)
 	results := slices.DeleteFunc(p.search(question), func(r result) bool { return !o.has(r.entry) })
 	if named := p.byMessage(o, question); len(named) > 0 {
 		results = append(named, results...)

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/seed85f21a9e/errcode"
@@ -57,12 +58,31 @@ func (b *book) markdownOf(c *errcode.Catalog, ed *edition) []byte {
 	fmt.Fprintf(w, "<!-- Made by the markdown command of %s; do not edit. -->\n\n", escapeMarkdown(b.command))
 	fmt.Fprintf(w, "| %s | HTTP | %s |\n|--:|---|---|\n", ed.CodeColumn, ed.MeaningColumn)
 	for _, e := range entries {
-		fmt.Fprintf(w, "| [%s](#%s) | %d | **%s**<br>%s |\n", e.Label, anchor(e), e.HTTPStatus, e.Name, escapeMarkdown(b.text(e, ed).Message))
+		fmt.Fprintf(w, "| [%s](#%s) | %d | **%s**<br>%s |\n", e.Label, anchor(e), e.HTTPStatus, e.Name, escapeMarkdown(b.listed(e, ed)))
 	}
+	w.sources(entries)
 	for _, e := range entries {
 		w.section(e)
 	}
 	return w.Bytes()
+}
+
+// sources explains the words that say where the statuses of some codes come from.
+func (w *mdWriter) sources(entries []*entry) {
+	var used []errcode.StatusSource
+	for _, e := range entries {
+		if tellsSource(e.Info) {
+			used = append(used, e.StatusSource)
+		}
+	}
+	if len(used) == 0 {
+		return
+	}
+	slices.Sort(used)
+	fmt.Fprintf(w, "\n%s:\n\n", w.StatusSource)
+	for _, s := range slices.Compact(used) {
+		fmt.Fprintf(w, "- <a id=\"%s\"></a>**%s**: %s\n", s, w.SourceText(s), w.SourceNote(s))
+	}
 }
 
 // otherLanguages links to the same page in the other languages.
@@ -111,12 +131,19 @@ func (w *mdWriter) facts(e *entry, text errcode.Text) {
 		}
 	}
 	fact(w.Constant, code(e.Constant))
-	fact(w.Status, escapeMarkdown(statusWithSource(e, w.edition)))
+	status := escapeMarkdown(statusText(e.HTTPStatus))
+	if tellsSource(e.Info) {
+		status += fmt.Sprintf(" ([%s](#%s))", w.SourceText(e.StatusSource), e.StatusSource)
+	}
+	fact(w.Status, status)
 	retry := ""
 	if e.Retryable {
 		retry = ", " + w.Retryable
 	}
 	fact(w.Kind, escapeMarkdown(kindAndName(e.Kind, w.edition))+retry)
+	if e.MaybeDone {
+		fmt.Fprintf(w, "- %s\n", w.MaybeDone)
+	}
 	if e.ReturnedBy != 0 {
 		fact(w.Operation, escapeMarkdown(w.OperationText(e.ReturnedBy)))
 	}

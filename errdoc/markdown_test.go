@@ -1,6 +1,8 @@
 package errdoc
 
 import (
+	"bytes"
+	"html/template"
 	"os"
 	"path/filepath"
 	"strings"
@@ -8,6 +10,9 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+	"golang.org/x/text/language"
+
+	"github.com/seed85f21a9e/errcode"
 )
 
 // The files in docs say what the catalogs say.
@@ -59,6 +64,32 @@ func TestDocsLinks(t *testing.T) {
 		}
 	}
 	assert.Greater(t, links, 400)
+}
+
+// Where a status comes from is explained on each page that names it.
+func TestSourcesAreExplained(t *testing.T) {
+	site := siteOf(t)
+	b := site.book
+	for _, ed := range b.editions {
+		for source, id := range map[errcode.StatusSource]string{
+			errcode.StatusDocumented: "leancloud/101", errcode.StatusObserved: "leancloud/111", errcode.StatusInferred: "leancloud/430",
+		} {
+			e := b.byID[id]
+			require.Equal(t, source, e.StatusSource, id)
+			word, note := ed.SourceText(source), ed.SourceNote(source)
+			html, err := (&page{site: site, edition: ed, Entry: e, path: id, root: "../../"}).render("code")
+			require.NoError(t, err)
+			assert.Contains(t, string(html), "<dd>"+word+`<br><span class="aside">`+template.HTMLEscapeString(note)+"</span></dd>")
+
+			markdown := string(b.markdownOf(errcode.LeanCloud, ed))
+			assert.Contains(t, sectionsOf(markdown)[e.Label+" "+e.Name], " (["+word+"](#"+source.String()+"))\n")
+			assert.Contains(t, markdown, `- <a id="`+source.String()+`"></a>**`+word+"**: "+note+"\n")
+		}
+	}
+	assert.NotContains(t, string(b.markdownOf(errcode.Backend, b.editions[0])), `id="observed"`, "a word that the page does not have")
+	var own bytes.Buffer
+	require.NoError(t, ownSet(t).WriteMarkdown(&own, language.English))
+	assert.NotContains(t, own.String(), "documented", "an app knows its own statuses")
 }
 
 func TestMarkdownToStandardOutput(t *testing.T) {

@@ -186,14 +186,18 @@ func (c *components) bodySchema(operation string, entries []*entry) object {
 	}
 }
 
-// description returns what happened and what to do, and whether that is history.
+// description returns what happened, what to do, whether the request may have been
+// carried out, and whether the code is history.
 func (c *components) description(e *entry) string {
 	text := c.text(e, c.edition)
-	deprecated := ""
+	maybeDone, deprecated := "", ""
+	if e.MaybeDone {
+		maybeDone = c.MaybeDone
+	}
 	if e.Deprecated != "" {
 		deprecated = c.Deprecated + ": " + e.Deprecated
 	}
-	return strings.Join(slices.DeleteFunc([]string{cmp.Or(text.Description, text.Message), text.Remedy, deprecated}, func(s string) bool { return s == "" }), " ")
+	return strings.Join(slices.DeleteFunc([]string{cmp.Or(text.Description, text.Message), text.Remedy, maybeDone, deprecated}, func(s string) bool { return s == "" }), " ")
 }
 
 // textKey returns the name of the member of a body that has the message.

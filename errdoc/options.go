@@ -25,6 +25,7 @@ type options struct {
 	kinds      []errcode.Kind
 	status     string // "404" or "4xx"; empty: any
 	retryable  *bool  // nil: either
+	deprecated *bool  // nil: either
 	dir        string
 	addr       string
 }
@@ -72,7 +73,9 @@ func (o *options) define(flags *flag.FlagSet, name string) {
 	case "status":
 		flags.Func(name, "only codes with HTTP status `STATUS`, such as 404 or 4xx", o.setStatus)
 	case "retryable":
-		flags.BoolFunc(name, "only retryable codes; -retryable=false: only the others", o.setRetryable)
+		flags.BoolFunc(name, "only retryable codes; -retryable=false: only the others", setBool(&o.retryable))
+	case "deprecated":
+		flags.BoolFunc(name, "only deprecated codes; -deprecated=false: only the others", setBool(&o.deprecated))
 	case "o":
 		flags.StringVar(&o.dir, name, "", "write files to `DIR`, not to standard output")
 	case "version":
@@ -145,13 +148,16 @@ func (o *options) setStatus(status string) error {
 	return nil
 }
 
-func (o *options) setRetryable(value string) error {
-	b, err := strconv.ParseBool(value)
-	if err != nil {
-		return fmt.Errorf("want true or false")
+// setBool returns what sets a filter that has three states.
+func setBool(filter **bool) func(value string) error {
+	return func(value string) error {
+		b, err := strconv.ParseBool(value)
+		if err != nil {
+			return errors.New("want true or false")
+		}
+		*filter = &b
+		return nil
 	}
-	o.retryable = &b
-	return nil
 }
 
 // keeps reports whether a code passes the filters.
@@ -164,7 +170,8 @@ func (o *options) keeps(e *entry) bool {
 	return o.has(e) && returned &&
 		(len(o.kinds) == 0 || slices.Contains(o.kinds, e.Kind)) &&
 		(o.status == "" || o.status == status || o.status == status[:1]+"xx") &&
-		(o.retryable == nil || *o.retryable == e.Retryable)
+		(o.retryable == nil || *o.retryable == e.Retryable) &&
+		(o.deprecated == nil || *o.deprecated == (e.Deprecated != ""))
 }
 
 // What the flags accept, for messages and for completion.

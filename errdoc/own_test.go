@@ -162,6 +162,52 @@ func TestMaybeDone(t *testing.T) {
 	const sentence = "The request may have been carried out"
 	assert.Contains(t, runOwn(t, "", "1002").out, sentence)
 	assert.NotContains(t, runOwn(t, "", "1001").out, sentence)
+
+	var markdown bytes.Buffer
+	require.NoError(t, ownSet(t).WriteMarkdown(&markdown, language.English))
+	sections := sectionsOf(markdown.String())
+	assert.Contains(t, sections["1002 NoCart"], ", Retryable\n- "+english.MaybeDone+"\n")
+	assert.NotContains(t, sections["1001 SoldOut"], sentence)
+
+	api := string(ownSet(t).OpenAPI(language.English))
+	assert.Contains(t, api, `"description": "The cart expired. Make a new one. `+english.MaybeDone+`"`)
+	assert.Equal(t, 1, strings.Count(api, sentence))
+	assert.Contains(t, string(ownSet(t).OpenAPI(language.Japanese)), japanese.MaybeDone)
+}
+
+// sectionsOf returns the sections of a Markdown page by their headings.
+func sectionsOf(page string) map[string]string {
+	sections := make(map[string]string)
+	for _, part := range strings.Split(page, "\n## ")[1:] {
+		heading, text, _ := strings.Cut(part, "\n")
+		sections[heading] = text
+	}
+	return sections
+}
+
+// A list marks the codes that are deprecated, and can be narrowed to them.
+func TestListMarksDeprecated(t *testing.T) {
+	out := runOwn(t, "", "list").out
+	assert.Contains(t, out, "gift-shop/429   429  TooMany   [Deprecated] Slow down.\n")
+	assert.Equal(t, 1, strings.Count(out, "["))
+	assert.Contains(t, runOwn(t, "", "list", "-lang", "ja").out, "[非推奨] ")
+	assert.Equal(t, "gift-shop/429  429  TooMany  [Deprecated] Slow down.\n", runOwn(t, "", "list", "-deprecated").out)
+	assert.NotContains(t, runOwn(t, "", "list", "-deprecated=false").out, "TooMany")
+	assert.Contains(t, runOwn(t, "", "list", "-deprecated=perhaps").err, "want true or false")
+
+	w := httptest.NewRecorder()
+	ownSet(t).Handler().ServeHTTP(w, httptest.NewRequest("GET", "/", nil))
+	assert.Contains(t, w.Body.String(), `<span class="says" dir="auto">[Deprecated] Slow down.</span>`)
+	assert.Equal(t, 1, strings.Count(w.Body.String(), "[Deprecated]"))
+	var markdown bytes.Buffer
+	require.NoError(t, ownSet(t).WriteMarkdown(&markdown, language.English))
+	assert.Contains(t, markdown.String(), `| **TooMany**<br>\[Deprecated\] Slow down. |`)
+
+	docs := documents(t, runOwn(t, "", "list", "-deprecated", "-json").out)
+	require.Len(t, docs, 1)
+	assert.Equal(t, "Since v2; use Broken.", docs[0].Deprecated)
+	got := run("", "list", "-deprecated")
+	assert.Equal(t, exitNotFound, got.code, "no built-in code is deprecated")
 }
 
 type note struct{}

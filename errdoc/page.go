@@ -288,7 +288,7 @@ type listRow struct {
 
 // Row returns a code as it stands on a list.
 func (p *page) Row(e *entry) listRow {
-	return listRow{e, e.index, p.Code(e), p.Text(e).Message, p.CatalogTitle(e), p.Name(e), p.Problem == nil && !p.Shows(e)}
+	return listRow{e, e.index, p.Code(e), p.listed(e, p.edition), p.CatalogTitle(e), p.Name(e), p.Problem == nil && !p.Shows(e)}
 }
 
 // Total returns the number of codes.

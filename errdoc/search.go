@@ -2,6 +2,7 @@ package errdoc
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -19,6 +20,7 @@ func (f *finder) search(query string) []result {
 	if found := f.inBody(query); len(found) > 0 {
 		return found
 	}
+	query = cutRequest(query)
 	points := make(map[int]result)
 	keep := func(i int, r rank, n int) {
 		if old := points[i]; r > old.rank || r == old.rank && n > old.points {
@@ -33,6 +35,19 @@ func (f *finder) search(query string) []result {
 		f.byWords(q, keep)
 	}
 	return best(points)
+}
+
+// request is what LeanCloud's JavaScript client appends to a message:
+// " [400 POST https://api.example.com/1.1/login]".
+var request = regexp.MustCompile(` \[[0-9]{3} [A-Z]+ [^ \]]+\]`)
+
+// cutRequest returns the message before a request, whose numbers are no codes. What
+// follows it is a stack trace.
+func cutRequest(text string) string {
+	if at := request.FindStringIndex(text); at != nil {
+		return text[:at[0]]
+	}
+	return text
 }
 
 // best returns the results of the two better ranks, or else those that come near.
@@ -68,7 +83,7 @@ const maxWords = 32
 // Words that say nothing are left out unless there are no others.
 func parseQuery(text string, catalogs []string) query {
 	var q query
-	var stops []string
+	var stops, named []string
 	negative := strings.HasPrefix(text, "-")
 	for _, name := range catalogs {
 		if rest, ok := cutName(text, name); ok {
@@ -80,10 +95,14 @@ func parseQuery(text string, catalogs []string) query {
 	}
 	text = strings.ReplaceAll(text, "_", " ")
 	words := terms(text)
+	before := ""
 	for _, word := range words[:min(len(words), maxWords)] {
 		switch {
 		case isNumber(word):
 			q.numbers = append(q.numbers, trimZeros(word))
+			if slices.Contains(catalogs, before) || strings.Contains(numberNames, " "+before+" ") {
+				named = append(named, trimZeros(word))
+			}
 		case slices.Contains(catalogs, word):
 			q.catalog = word
 		case strings.Contains(stopWords, " "+word+" "):
@@ -91,8 +110,11 @@ func parseQuery(text string, catalogs []string) query {
 		default:
 			q.words = append(q.words, word)
 		}
+		before = word
 	}
-	if len(q.numbers) == 1 && negative {
+	if len(named) > 0 { // the others are a time, a line or the like
+		q.numbers = named
+	} else if len(q.numbers) == 1 && negative {
 		q.numbers[0] = "-" + q.numbers[0]
 	}
 	if len(q.words) == 0 && len(q.numbers) == 0 && q.catalog == "" {
@@ -170,6 +192,7 @@ func (f *finder) byName(text string, keep func(i int, r rank, points int)) {
 	if n == 0 {
 		return
 	}
+	inName := pointsTop + fitSame*weightName*len(terms(text))
 	for i, e := range f.entries {
 		name, constant := fold(e.Name), fold(e.identifier())
 		withCatalog := fold(e.CatalogName()) + name
@@ -177,9 +200,9 @@ func (f *finder) byName(text string, keep func(i int, r rank, points int)) {
 		case want == name || want == constant || want == withCatalog:
 			keep(i, rankExact, 1000)
 		case strings.HasPrefix(name, want) || strings.HasPrefix(constant, want):
-			keep(i, rankWords, 400)
+			keep(i, rankWords, inName+100)
 		case n > 2 && strings.Contains(name, want):
-			keep(i, rankWords, 300)
+			keep(i, rankWords, inName)
 		case n > 4:
 			limit := 1 + n/6
 			for _, of := range []string{name, constant} {
@@ -196,6 +219,10 @@ func (f *finder) byName(text string, keep func(i int, r rank, points int)) {
 
 // identifier returns the name of the constant without that of its package.
 func (e *entry) identifier() string { return e.Constant[strings.LastIndexByte(e.Constant, '.')+1:] }
+
+// pointsTop lifts what has every word of a query in its name or message above what
+// has some of them only further down.
+const pointsTop = fitSame * weightName * (maxWords + 1)
 
 // How well a term fits a word, in points for each unit of weight.
 const (
@@ -218,13 +245,17 @@ func (f *finder) byWords(q query, keep func(i int, r rank, points int)) {
 	}
 	total := make([]int, len(f.entries))
 	hits := make([]int, len(f.entries))
+	top := make([]int, len(f.entries))
 	misspelled := make([]bool, len(f.entries))
 	for _, word := range words {
-		points, typo := f.byWord(word)
-		for i, n := range points {
-			if n > 0 {
-				total[i] += n
+		scores, typo := f.byWord(word)
+		for i, s := range scores {
+			if s.points > 0 {
+				total[i] += s.points
 				hits[i]++
+				if s.top {
+					top[i]++
+				}
 				misspelled[i] = misspelled[i] || typo
 			}
 		}
@@ -232,6 +263,9 @@ func (f *finder) byWords(q query, keep func(i int, r rank, points int)) {
 	for i := range f.entries {
 		switch {
 		case hits[i] == len(words) && !misspelled[i]:
+			if top[i] >= len(q.words) {
+				total[i] += pointsTop
+			}
 			keep(i, rankWords, total[i])
 		case hits[i] == len(words):
 			keep(i, rankNear, 100+total[i])
@@ -241,10 +275,16 @@ func (f *finder) byWords(q query, keep func(i int, r rank, points int)) {
 	}
 }
 
-// byWord returns the points that each entry gets for a word. Misspellings count
-// only if no term fits otherwise.
-func (f *finder) byWord(word string) (points []int, typo bool) {
-	points = make([]int, len(f.entries))
+// A score is what an entry gets for a word.
+type score struct {
+	points int
+	top    bool // whether its name or message has the word
+}
+
+// byWord returns the score of each entry for a word. Misspellings count only if no
+// term fits otherwise.
+func (f *finder) byWord(word string) (scores []score, typo bool) {
+	scores = make([]score, len(f.entries))
 	found := false
 	collect := func(fit func(word, term string) int) {
 		for t, term := range f.index.terms {
@@ -254,7 +294,9 @@ func (f *finder) byWord(word string) (points []int, typo bool) {
 			}
 			found = true
 			for _, p := range f.index.postings[t] {
-				points[p.entry] = max(points[p.entry], n*p.weight)
+				s := &scores[p.entry]
+				s.points = max(s.points, n*p.weight)
+				s.top = s.top || n >= fitForm && p.weight >= weightMessage
 			}
 		}
 	}
@@ -262,7 +304,7 @@ func (f *finder) byWord(word string) (points []int, typo bool) {
 		typo = true
 		collect(nearlyFits)
 	}
-	return points, typo
+	return scores, typo
 }
 
 func fits(word, term string) int {

@@ -38,6 +38,7 @@ type words struct {
 	Equivalent, Closest, ByKind, Example           string
 	sources                                        [3]string // by errcode.StatusSource
 	kinds                                          [len(kindKeywords)]string
+	sourceNotes                                    [3]string       // what each of them means
 	operations                                     []operationWord // missing: the library's
 }
 
@@ -61,6 +62,14 @@ func (w *words) SourceText(s errcode.StatusSource) string {
 		return w.sources[s]
 	}
 	return s.String()
+}
+
+// SourceNote says in a sentence what the word of SourceText means.
+func (w *words) SourceNote(s errcode.StatusSource) string {
+	if int(s) < len(w.sourceNotes) {
+		return w.sourceNotes[s]
+	}
+	return ""
 }
 
 // OperationText returns a set of operations in words.
@@ -176,5 +185,10 @@ var english = words{
 		errcode.StatusDocumented: "documented",
 		errcode.StatusObserved:   "observed",
 		errcode.StatusInferred:   "inferred",
+	},
+	sourceNotes: [3]string{
+		errcode.StatusDocumented: "The vendor's documentation gives this status.",
+		errcode.StatusObserved:   "Public reports show the vendor answering with this status.",
+		errcode.StatusInferred:   "Neither documentation nor reports give a status, so it is inferred from the condition.",
 	},
 }

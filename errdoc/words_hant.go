@@ -78,8 +78,13 @@ var traditionalChinese = words{
 	Example:      "範例",
 	sources: [3]string{
 		errcode.StatusDocumented: "文件",
-		errcode.StatusObserved:   "實測",
+		errcode.StatusObserved:   "公開報告",
 		errcode.StatusInferred:   "推斷",
+	},
+	sourceNotes: [3]string{
+		errcode.StatusDocumented: "廠商文件給出了此狀態碼。",
+		errcode.StatusObserved:   "公開報告顯示，廠商的回應使用此狀態碼。",
+		errcode.StatusInferred:   "文件與公開報告皆未給出狀態碼，此處依出錯情形推斷。",
 	},
 	kinds: [...]string{
 		errcode.KindInvalidArgument:    "參數無效",

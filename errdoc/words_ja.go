@@ -78,8 +78,13 @@ var japanese = words{
 	Example:      "例",
 	sources: [3]string{
 		errcode.StatusDocumented: "文書",
-		errcode.StatusObserved:   "実測",
+		errcode.StatusObserved:   "公開報告",
 		errcode.StatusInferred:   "推定",
+	},
+	sourceNotes: [3]string{
+		errcode.StatusDocumented: "ベンダーの文書に記載されたステータスです。",
+		errcode.StatusObserved:   "公開された報告で、ベンダーの応答に見られるステータスです。",
+		errcode.StatusInferred:   "文書にも報告にもステータスがないため、エラーの状況から推定しています。",
 	},
 	kinds: [...]string{
 		errcode.KindInvalidArgument:    "無効な引数",

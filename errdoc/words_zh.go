@@ -78,8 +78,13 @@ var chinese = words{
 	Example:      "示例",
 	sources: [3]string{
 		errcode.StatusDocumented: "文档",
-		errcode.StatusObserved:   "实测",
+		errcode.StatusObserved:   "公开报告",
 		errcode.StatusInferred:   "推断",
+	},
+	sourceNotes: [3]string{
+		errcode.StatusDocumented: "厂商文档给出了此状态码。",
+		errcode.StatusObserved:   "公开报告显示，厂商的响应使用此状态码。",
+		errcode.StatusInferred:   "文档和公开报告均未给出状态码，此处根据出错情形推断。",
 	},
 	kinds: [...]string{
 		errcode.KindInvalidArgument:    "参数无效",

@@ -250,6 +250,27 @@ func TestColorScheme(t *testing.T) {
 	assert.Less(t, brightness(desktop.inDark()), 100)
 }
 
+// axe-core does not see the colors of marked words.
+func TestMarkedWordsAreLegible(t *testing.T) {
+	base := serveSite(t)
+	for _, s := range []screen{desktop, desktop.inDark()} {
+		tab := newTab(t, base, s)
+		tab.Open("/?q=user+not+found")
+		contrasts := eval[[]float64](tab, `[...document.querySelectorAll("#results li:first-child :is(.number, .name, .says)")].map((element) => {
+			const { color, backgroundColor } = getComputedStyle(element, "::highlight(match)");
+			const [text, mark] = [color, backgroundColor].map((c) => {
+				const [r, g, b] = c.match(/\d+/g).map((part) => part / 255).map((part) => part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4);
+				return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+			});
+			return (Math.max(text, mark) + 0.05) / (Math.min(text, mark) + 0.05);
+		})`)
+		require.Len(t, contrasts, 3)
+		for _, contrast := range contrasts {
+			assert.GreaterOrEqual(t, contrast, 4.5, "dark: %t", s.dark)
+		}
+	}
+}
+
 // On paper a page is dark on white, whatever the screen is.
 func TestPrint(t *testing.T) {
 	tab := newTab(t, serveSite(t), desktop.inDark())

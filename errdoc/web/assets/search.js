@@ -5,6 +5,9 @@
 
 const near = 1, words = 2, exact = 3; // ranks
 const maxNear = 8, maxTypos = 64, maxWords = 32, maxQuery = 65536;
+const numberNames = " code errorcode errcode 误码 "; // of keywords.go
+const weightName = 12, weightMessage = 8, fitSame = 10, fitForm = 6;
+const pointsTop = fitSame * weightName * (maxWords + 1);
 
 function readIndex(data) {
   const decoded = { ...data };
@@ -33,6 +36,7 @@ function searchCodes(text) {
   if (inBody.length > 0) {
     return inBody;
   }
+  const asked = cutRequest(query);
   const points = new Map();
   const keep = (i, rank, n) => {
     const old = points.get(i);
@@ -40,14 +44,18 @@ function searchCodes(text) {
       points.set(i, { i, rank, points: n });
     }
   };
-  const q = parseQuery(query);
+  const q = parseQuery(asked);
   if (q.numbers.length > 0) {
     byNumber(q, keep);
   } else {
-    byName(query, keep);
+    byName(asked, keep);
     byWords(q, keep);
   }
   return best(points);
+}
+
+function cutRequest(text) {
+  return text.split(/ \[[0-9]{3} [A-Z]+ [^ \]]+\]/, 1)[0];
 }
 
 function best(points) {
@@ -123,7 +131,8 @@ function readBody(body) {
 
 function parseQuery(text) {
   const q = { catalog: "", numbers: [], words: [] };
-  const stops = [];
+  const stops = [], named = [];
+  let before = "";
   let negative = text.startsWith("-");
   for (const { name } of index.catalogs) {
     const rest = cutName(text, name);
@@ -138,6 +147,9 @@ function parseQuery(text) {
   for (const word of terms(text.replaceAll("_", " ")).slice(0, maxWords)) {
     if (isNumber(word)) {
       q.numbers.push(trimZeros(word));
+      if (index.catalogs.some((catalog) => catalog.name === before) || numberNames.includes(" " + before + " ")) {
+        named.push(trimZeros(word));
+      }
     } else if (index.catalogs.some((catalog) => catalog.name === word)) {
       q.catalog = word;
     } else if (index.stopWords.includes(" " + word + " ")) {
@@ -145,8 +157,11 @@ function parseQuery(text) {
     } else {
       q.words.push(word);
     }
+    before = word;
   }
-  if (q.numbers.length === 1 && negative) {
+  if (named.length > 0) {
+    q.numbers = named;
+  } else if (q.numbers.length === 1 && negative) {
     q.numbers[0] = "-" + q.numbers[0];
   }
   if (q.words.length === 0 && q.numbers.length === 0 && q.catalog === "") {
@@ -201,13 +216,14 @@ function byName(text, keep) {
   if (n === 0) {
     return;
   }
+  const inName = pointsTop + fitSame * weightName * terms(text).length;
   for (const { i, folded, constant, withCatalog } of index.codes) {
     if (want === folded || want === constant || want === withCatalog) {
       keep(i, exact, 1000);
     } else if (folded.startsWith(want) || constant.startsWith(want)) {
-      keep(i, words, 400);
+      keep(i, words, inName + 100);
     } else if (n > 2 && folded.includes(want)) {
-      keep(i, words, 300);
+      keep(i, words, inName);
     } else if (n > 4) {
       const d = Math.min(typos(want, folded), typos(want, constant));
       if (d <= 1 + Math.floor(n / 6)) {
@@ -224,20 +240,22 @@ function byWords(q, keep) {
   }
   const total = index.codes.map(() => 0);
   const hits = index.codes.map(() => 0);
+  const top = index.codes.map(() => 0);
   const misspelled = index.codes.map(() => false);
   for (const word of asked) {
-    const { points, typo } = byWord(word);
-    points.forEach((n, i) => {
-      if (n > 0) {
-        total[i] += n;
+    const { scores, typo } = byWord(word);
+    scores.forEach((score, i) => {
+      if (score.points > 0) {
+        total[i] += score.points;
         hits[i]++;
+        top[i] += score.top ? 1 : 0;
         misspelled[i] ||= typo;
       }
     });
   }
   index.codes.forEach((_, i) => {
     if (hits[i] === asked.length && !misspelled[i]) {
-      keep(i, words, total[i]);
+      keep(i, words, total[i] + (top[i] >= q.words.length ? pointsTop : 0));
     } else if (hits[i] === asked.length) {
       keep(i, near, 100 + total[i]);
     } else if (hits[i] * 2 >= asked.length) {
@@ -247,7 +265,7 @@ function byWords(q, keep) {
 }
 
 function byWord(word) {
-  const points = index.codes.map(() => 0);
+  const scores = index.codes.map(() => ({ points: 0, top: false }));
   let found = false;
   const collect = (fit) => {
     for (const [term, postings] of index.terms) {
@@ -255,7 +273,8 @@ function byWord(word) {
       if (n > 0) {
         found = true;
         for (const [i, weight] of postings) {
-          points[i] = Math.max(points[i], n * weight);
+          scores[i].points = Math.max(scores[i].points, n * weight);
+          scores[i].top ||= n >= fitForm && weight >= weightMessage;
         }
       }
     }
@@ -265,18 +284,18 @@ function byWord(word) {
   if (typo) {
     collect(nearlyFits);
   }
-  return { points, typo };
+  return { scores, typo };
 }
 
 function fits(word, term) {
   if (word === term) {
-    return 10;
+    return fitSame;
   }
   if (term.startsWith(word)) {
     return 7;
   }
   if ([...term].length > 3 && [...word].length - [...term].length <= 2 && word.startsWith(term)) {
-    return 6;
+    return fitForm;
   }
   return [...word].length > 2 && term.includes(word) ? 4 : 0;
 }
