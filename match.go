@@ -45,13 +45,14 @@ func (e *Error) Is(target error) bool {
 	if e == nil || target == nil {
 		return false
 	}
-	if t, ok := target.(*Error); ok {
+	c, ok := e.code.(coded)
+	if ok && c.Is(target) {
+		return true
+	}
+	if t, isError := target.(*Error); isError {
 		return e == t
 	}
-	if c, ok := e.code.(coded); ok {
-		return c.Is(target)
-	}
-	return e.code != nil && foreignIs(e.code, target)
+	return !ok && e.code != nil && foreignIs(e.code, target)
 }
 
 // foreignIs is errors.Is for a code of somebody else's type, whose methods may
