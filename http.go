@@ -154,13 +154,18 @@ func (rp *Responder) WriteError(w http.ResponseWriter, r *http.Request, err erro
 	if e, ok := err.(*Error); err == nil || ok && e == nil {
 		return
 	}
-	if response.Begun(w) {
+	begun, knows := response.Ask(w)
+	if begun {
 		rp.tooLate(w, r, err)
 		return
 	}
 	var d document
-	if rp.compose(&d, r, err) {
-		rp.send(w, r, &d)
+	if !rp.compose(&d, r, err) {
+		return
+	}
+	rp.send(w, r, &d)
+	if knows {
+		response.Finish(w)
 	}
 }
 
@@ -339,14 +344,14 @@ func (rp *Responder) prepareLanguages() {
 	}
 }
 
-// send writes a document and gives its buffer back.
+// send writes a document and gives its buffer back. The caller finishes the
+// response.
 func (rp *Responder) send(w http.ResponseWriter, r *http.Request, d *document) {
 	d.setHeaders(w.Header(), r, len(rp.Languages) > 0)
 	w.WriteHeader(d.status)
 	if !isHead(r) {
 		_, _ = w.Write(d.body) // an error means that the client is gone
 	}
-	response.Finish(w)
 	d.release()
 }
 
@@ -420,6 +425,7 @@ func (rp *Responder) answerPanic(w http.ResponseWriter, r *http.Request, v any) 
 	rp.journal(r).panicked(msg, v, d.appendTo(nil, nil)...)
 	rp.tell(r, panicError{v}, &d)
 	rp.send(w, r, &d)
+	response.Finish(w)
 }
 
 // tooLate logs an error that comes when the response has begun. It ends the

@@ -38,6 +38,7 @@ func (rp *Responder) answerRoute(w http.ResponseWriter, r *http.Request, route *
 	d.render(rp.TypeURL, r)
 	rp.tell(r, err, &d)
 	rp.send(w, r, &d)
+	response.Finish(w)
 }
 
 // Mux returns a handler that serves mux and answers requests for which mux has

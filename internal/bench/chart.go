@@ -89,7 +89,7 @@ func answerChart(bars []bar) *picture.Picture {
 	p := &picture.Picture{Width: chartWidth, Height: bottom + 40, Title: "Answering a request with an error code", Style: chartStyle}
 	var b, values strings.Builder
 	fmt.Fprintf(&b, `<text class="title" x="20" y="38">%s</text>`+"\n", html.EscapeString(p.Title))
-	fmt.Fprintf(&b, `<text class="faint" x="20" y="70">CPU time and allocations per answer; shorter is faster</text>`+"\n")
+	fmt.Fprintf(&b, `<text class="faint" x="20" y="70">Time and allocations per answer; shorter is faster</text>`+"\n")
 	for _, tick := range picture.Ticks(longest, 4) {
 		class, label, x := "grid", strconv.Itoa(tick)+" ns", barsLeft+length(float64(tick))
 		if tick == 0 {

@@ -8,8 +8,8 @@
 //
 // Each contestant is checked for the right result before it is timed. All of a
 // job's contestants are timed in each of -count rounds, for -benchtime each.
-// Times are processor time, medians over the rounds, and ratios are medians of
-// the ratios within a round, so that a busy machine does not change them much.
+// Times are medians over the rounds, and ratios are medians of the ratios within
+// a round, so that a busy machine does not change them much.
 package main
 
 import (
@@ -28,8 +28,8 @@ func main() {
 	log.SetFlags(0)
 	log.SetPrefix("bench: ")
 	testing.Init()
-	count := flag.Int("count", 200, "how many `rounds` to run")
-	benchtime := flag.Duration("benchtime", 2*time.Millisecond, "how long each contestant runs in each round")
+	count := flag.Int("count", 50, "how many `rounds` to run")
+	benchtime := flag.Duration("benchtime", 10*time.Millisecond, "how long each contestant runs in each round")
 	run := flag.String("run", everything, "run the jobs whose name matches the `pattern`; imports is one")
 	docs := flag.String("docs", "", "also write the results to "+pageFile+" and "+chartFile+" in this `directory`")
 	redraw := flag.Bool("draw", false, "measure nothing; draw "+chartFile+" again from "+pageFile)

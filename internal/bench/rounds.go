@@ -9,8 +9,6 @@ import (
 	"slices"
 	"testing"
 	"time"
-
-	"github.com/seed85f21a9e/errcode/internal/bench/cputime"
 )
 
 // A sample is what one operation cost in one round.
@@ -70,17 +68,10 @@ func (c *contestant) sample() sample {
 	return s
 }
 
-// runOnce runs a benchmark, and counts the time that this process has spent on
-// it, garbage collection included.
 func runOnce(run func(b *testing.B)) sample {
-	var spent time.Duration
-	r := testing.Benchmark(func(b *testing.B) {
-		start := cputime.Now()
-		run(b)
-		spent = cputime.Since(start)
-	})
+	r := testing.Benchmark(run)
 	n := float64(r.N)
-	return sample{ns: float64(spent) / n, bytes: float64(r.MemBytes) / n, allocs: float64(r.MemAllocs) / n}
+	return sample{ns: float64(r.T) / n, bytes: float64(r.MemBytes) / n, allocs: float64(r.MemAllocs) / n}
 }
 
 // setBenchtime sets how long a call of testing.Benchmark takes.

@@ -24,22 +24,30 @@ type unwrapper interface{ Unwrap() http.ResponseWriter }
 // Unwrap method and a bool field Committed (Echo). One that says yes is enough.
 // If none of them knows, or w is nil, Begun returns false.
 func Begun(w http.ResponseWriter) bool {
+	begun, _ := Ask(w)
+	return begun
+}
+
+// Ask is like Begun, and reports besides whether [Finish] may do something: it
+// does not if w is none of the writers that know. That saves asking again.
+func Ask(w http.ResponseWriter) (begun, knows bool) {
 	for range maxUnwraps {
 		switch t := w.(type) {
 		case tracked:
 			if t.self().begun.Load() {
-				return true
+				return true, true
 			}
 		case interface{ Written() bool }, interface{ Committed() bool }, unwrapper:
 			if saysBegun(w) {
-				return true
+				return true, true
 			}
 		default: // such as net/http's
-			return false
+			return false, knows
 		}
+		knows = true
 		w = unwrap(w)
 	}
-	return false
+	return false, knows
 }
 
 // errWhole is the error of a Write after [Finish].

@@ -318,3 +318,28 @@ func TestFinish(t *testing.T) {
 		assert.False(t, Finished(w))
 	}
 }
+
+func TestAsk(t *testing.T) {
+	t.Parallel()
+	plain := httptest.NewRecorder()
+	begun, knows := Ask(plain)
+	assert.False(t, begun)
+	assert.False(t, knows, "a writer of package httptest")
+	begun, knows = Ask(nil)
+	assert.False(t, begun)
+	assert.False(t, knows)
+	for name, w := range map[string]http.ResponseWriter{
+		"a tracker":            Track(plain),
+		"a writer with Unwrap": otherMethods{plain},
+		"a tracker within one": otherMethods{Track(plain)},
+	} {
+		begun, knows := Ask(w)
+		assert.False(t, begun, name)
+		assert.True(t, knows, name)
+	}
+	w := Track(plain)
+	w.WriteHeader(http.StatusOK)
+	begun, knows = Ask(otherMethods{w})
+	assert.True(t, begun)
+	assert.True(t, knows)
+}

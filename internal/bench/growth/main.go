@@ -4,8 +4,8 @@
 //	go run ./growth              measure and draw, into ../../docs
 //	go run ./growth -draw        draw again what has been measured
 //
-// Times are processor time, medians over the rounds. Those of several goroutines
-// are time on the clock, which other programs add to; of these the best counts.
+// Times are medians over the rounds. Of those of several goroutines the best
+// counts, because any other program takes one of them a processor.
 package main
 
 import (

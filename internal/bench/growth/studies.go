@@ -13,7 +13,6 @@ import (
 	"golang.org/x/text/language"
 
 	"github.com/seed85f21a9e/errcode"
-	"github.com/seed85f21a9e/errcode/internal/bench/cputime"
 )
 
 func studies() []*study {
@@ -150,19 +149,19 @@ func lookupMap(size int) func(n int) time.Duration {
 	})
 }
 
-// timed does something n times and counts the processor time.
+// timed does something n times.
 func timed(do func(i int)) func(n int) time.Duration {
 	return func(n int) time.Duration {
-		start := cputime.Now()
+		start := time.Now()
 		for i := range n {
 			do(i)
 		}
-		return cputime.Since(start)
+		return time.Since(start)
 	}
 }
 
 // inGoroutines shares n answers among some goroutines, each with a response of
-// its own, and counts the time on the clock.
+// its own.
 func inGoroutines(respond func(w http.ResponseWriter, r *http.Request)) func(goroutines int) func(n int) time.Duration {
 	return func(goroutines int) func(n int) time.Duration {
 		return func(n int) time.Duration {
