@@ -12,8 +12,15 @@ package negotiate
 // Only elements that end within the first 4 KiB of the header are read, counted
 // over all lines joined with commas.
 func Prefers(accept []string, usual, other string) bool {
-	if len(accept) == 0 || len(accept) == 1 && (accept[0] == "*/*" || accept[0] == usual) {
-		return false // what nearly all clients send
+	if len(accept) == 1 && accept[0] == "*/*" { // what most clients send
+		return false
+	}
+	return prefers(accept, usual, other)
+}
+
+func prefers(accept []string, usual, other string) bool {
+	if len(accept) == 0 || len(accept) == 1 && accept[0] == usual {
+		return false
 	}
 	var u, o preference
 	for element := range elements(accept, maxRead) {
