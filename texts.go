@@ -112,8 +112,9 @@ type Texts struct {
 // NewTexts makes Texts of a language. It returns an error that names the text
 // if a code is nil, given twice, or not listed by its catalog, if a message is
 // missing or has parameters, if the parameters of a template are not those of
-// the code, or if a text cannot be one of a row; see [NewCatalog]. A code with parameters whose text has no template is answered
-// with the Message, regardless of [WithArgs].
+// the code, or if a text cannot be one of a row; see [NewCatalog]. A code with
+// parameters whose text has no template is answered with the Message,
+// regardless of [WithArgs].
 //
 // If you keep Texts of your own catalog in a package variable, declare it below
 // the catalog, in the same file: Go does not see that Texts need the catalog, and
