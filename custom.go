@@ -73,8 +73,8 @@ func Must[T any](v T, err error) T {
 // of the standard library, and codes of other catalogs. Put the row that fits
 // best first. The representative of [KindInternal] is the general failure,
 // which answers errors without a code and all kinds that no row has; a catalog
-// without one answers them with the number 0, and with the status 500 if it
-// does not list 0.
+// without one answers them with the number 0 and the status 500, and cannot
+// list 0.
 //
 // A [Responder] with a catalog of your own answers the codes of all others that
 // way. A service with several of them leaves [Responder.Catalog] nil, and gives
@@ -112,6 +112,10 @@ func NewCatalog(name string, format Format, rows ...Info) (*Catalog, error) {
 		c.ordered = append(c.ordered, r)
 	}
 	c.chooseKinds() // before the rows are sorted: the first one given counts
+	if r := c.sparse[0]; r != nil && r.kind != KindInternal && r.code == c.representative(KindInternal) {
+		return nil, fmt.Errorf("errcode: catalog %s has no row of KindInternal, so errors without a code would be answered with its row 0 (%s): "+
+			"add such a row, or give that one another number", name, r.name)
+	}
 	slices.SortFunc(c.ordered, func(a, b *row) int { return cmp.Compare(a.code.Number(), b.code.Number()) })
 	return c, nil
 }

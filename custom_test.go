@@ -189,6 +189,8 @@ func TestNewCatalogErrors(t *testing.T) {
 		{"vendor's code", "shop", 0, with(func(i *errcode.Info) { i.Code = errcode.LeanCloudTimeout }), `errcode: catalog shop, row 2 (Two): its code has the type errcode.LeanCloudCode, which is not a Number`},
 		{"another type", "shop", 0, with(func(i *errcode.Info) { i.Code = problemCode(2) }), `errcode: catalog shop, row 2 (Two): its code has the type errcode.Number[github.com/seed85f21a9e/errcode_test.problem], the one before it has errcode.Number[github.com/seed85f21a9e/errcode_test.gift]`},
 		{"beyond 32 bits", "shop", 0, with(func(i *errcode.Info) { i.Code = giftCode(1 << 40) }), `errcode: catalog shop, row 2 (Two): its number 1099511627776 does not fit in 32 bits`},
+		{"0 for all that has no code", "shop", 0, with(func(i *errcode.Info) { i.Code, i.HTTPStatus, i.Kind = giftCode(0), 404, 0 }),
+			`errcode: catalog shop has no row of KindInternal, so errors without a code would be answered with its row 0 (Two): add such a row, or give that one another number`},
 		{"number twice", "shop", 0, with(func(i *errcode.Info) { i.Code = giftCode(1) }), `errcode: catalog shop, row 2 (Two): its number 1 already belongs to One`},
 		{"no row name", "shop", 0, with(func(i *errcode.Info) { i.Name = "" }), `errcode: catalog shop, row 2 (): it has no name`},
 		{"name twice", "shop", 0, with(func(i *errcode.Info) { i.Name = "One" }), `errcode: catalog shop, row 2 (One): its name is given twice`},

@@ -13,7 +13,7 @@ import (
 	"github.com/seed85f21a9e/errcode"
 )
 
-// A probe is a catalog of one row, which NewCatalog checks. Nothing ever asks
+// A probe is a catalog for one row, which NewCatalog checks. Nothing ever asks
 // it.
 type probe struct{}
 
@@ -25,7 +25,11 @@ func check(number int64, info errcode.Info, texts map[string]errcode.Text) error
 		return fmt.Errorf("the name %q cannot be part of a Go identifier", info.Name)
 	}
 	info.Code = errcode.Number[probe](number)
-	if _, err := errcode.NewCatalog("x", errcode.FormatProblem, info); err != nil {
+	rows := []errcode.Info{info}
+	if number == 0 { // which needs a general failure beside it
+		rows = append(rows, errcode.Info{Code: errcode.Number[probe](1), Name: info.Name + "General", HTTPStatus: 500})
+	}
+	if _, err := errcode.NewCatalog("x", errcode.FormatProblem, rows...); err != nil {
 		_, reason, _ := strings.Cut(err.Error(), "): ")
 		return errors.New(reason)
 	}
@@ -35,6 +39,11 @@ func check(number int64, info errcode.Info, texts map[string]errcode.Text) error
 		}
 	}
 	return nil
+}
+
+// isGeneralFailure reports whether a row may answer errors without a code.
+func (r row) isGeneralFailure() bool {
+	return cmp.Or(r.Kind, errcode.KindFromHTTPStatus(r.HTTPStatus)) == errcode.KindInternal
 }
 
 // checkText checks a text in a language, given the message in English.

@@ -64,6 +64,13 @@ func TestNoLanguages(t *testing.T) {
 	assert.NotContains(t, string(got), "golang.org/x/text")
 }
 
+func TestZero(t *testing.T) {
+	for _, table := range []string{"0\tB\t404\n1\tA\t500\n", "0\tB\t500\n", "0\tB\t400\n1\tA\t503\n2\tBGeneral\t500\n"} {
+		_, err := Source(shopOptions, []byte("number\tname\tstatus\n"+table))
+		assert.NoError(t, err, table)
+	}
+}
+
 // All lines with mistakes are named, up to ten.
 func TestSeveralMistakes(t *testing.T) {
 	const head = "number\tname\tstatus\n"
@@ -95,6 +102,8 @@ func TestMistakes(t *testing.T) {
 		{"no status", head + "1\tA\tbad", `codes.tsv:2: the status "bad" is not a number`},
 		{"the status of a success", head + "1\tA\t200", "codes.tsv:2: its HTTP status is 200, not one from 400 to 599"},
 		{"neither yes nor nothing", head + "1\tA\t400\t\tno", `codes.tsv:2: "no" in the column "retryable": write "yes", or leave it empty`},
+		{"0 for all that has no code", head + "1\tA\t400\n0\tB\t404", "codes.tsv:3: errors without a code would be answered with the number 0, because no line has the kind Internal: add such a line, or give this one another number"},
+		{"a wrong row 0", head + "0\tB\t200\n1\tA\t500", "codes.tsv:2: its HTTP status is 200, not one from 400 to 599"},
 		{"a name that is none", head + "1\tA b\t400", `codes.tsv:2: the name "A b" cannot be part of a Go identifier`},
 		{"no name", head + "1\t\t400", "codes.tsv:2: it has no name"},
 		{"parameters that are not in order", head + "1\tA\t400\t\t\t{2}", `codes.tsv:2: its message "{2}" leaves out a parameter`},

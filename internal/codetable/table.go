@@ -65,6 +65,10 @@ func parse(file string, content []byte) (*table, error) {
 	if len(r.table.rows) == 0 {
 		return nil, fmt.Errorf("%s: it has no codes: the first line names the columns, such as number, name, status, message, and each other line is a code", file)
 	}
+	if line := r.numbers[0]; line != 0 && !slices.ContainsFunc(r.table.rows, row.isGeneralFailure) {
+		return nil, fmt.Errorf("%s:%d: errors without a code would be answered with the number 0, because no line has the kind Internal: "+
+			"add such a line, or give this one another number", file, line)
+	}
 	return &r.table, nil
 }
 
