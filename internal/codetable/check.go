@@ -41,11 +41,6 @@ func check(number int64, info errcode.Info, texts map[string]errcode.Text) error
 	return nil
 }
 
-// isGeneralFailure reports whether a row may answer errors without a code.
-func (r row) isGeneralFailure() bool {
-	return cmp.Or(r.Kind, errcode.KindFromHTTPStatus(r.HTTPStatus)) == errcode.KindInternal
-}
-
 // checkText checks a text in a language, given the message in English.
 func checkText(tag, message string, text errcode.Text) error {
 	switch inMessage, inTemplate := parametersOf(message), parametersOf(text.Template); {

@@ -3,6 +3,7 @@
 package codetable
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -30,6 +31,11 @@ type row struct {
 	gap      bool // whether an empty line or a comment stands before it
 	comments []string
 	texts    map[string]errcode.Text // by language, without codes
+}
+
+// isGeneralFailure reports whether a row may answer errors without a code.
+func (r row) isGeneralFailure() bool {
+	return cmp.Or(r.Kind, errcode.KindFromHTTPStatus(r.HTTPStatus)) == errcode.KindInternal
 }
 
 // columns are what a table can say of a code in English, or once.
