@@ -141,7 +141,7 @@ func (r *row) laidOut() *rowBody {
 	if body := r.body.Load(); body != nil {
 		return body
 	}
-	return r.layOut()
+	return r.layOut() // apart, so that this is inlined
 }
 
 func (r *row) layOut() *rowBody {

@@ -91,7 +91,7 @@ func (c *Catalog) meant(value int64) int64 {
 	if value == numberOf(value) {
 		return value
 	}
-	return c.rarelyMeant(value)
+	return c.rarelyMeant(value) // apart, so that this is inlined
 }
 
 func (c *Catalog) rarelyMeant(value int64) int64 {

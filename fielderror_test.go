@@ -2,6 +2,7 @@ package errcode_test
 
 import (
 	"encoding/json"
+	"errors"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -30,6 +31,10 @@ func TestFieldErrors(t *testing.T) {
 
 	own := errcode.New(errcode.LeanCloudInvalidJSON, errcode.WithMessage("Check the form"), errcode.WithFieldErrors(fields[2]))
 	assert.Equal(t, `{"code":107,"error":"Check the form: the two passwords differ"}`, string(errcode.LeanCloud.AppendBody(nil, own)))
+	e, ok := errors.AsType[*errcode.Error](own)
+	require.True(t, ok)
+	e.Details()["errors"].([]errcode.FieldError)[0].Detail = "changed afterwards"
+	assert.Equal(t, `{"code":107,"error":"Check the form: the two passwords differ"}`, string(errcode.LeanCloud.AppendBody(nil, own)), "an error does not change")
 
 	none := errcode.New(errcode.LeanCloudUserNotFound, errcode.WithFieldErrors())
 	assert.Equal(t, `{"code":211,"error":"Could not find user."}`, string(errcode.LeanCloud.AppendBody(nil, none)))

@@ -318,7 +318,7 @@ func (rp *Responder) sources(r *http.Request) []source {
 	if len(rp.Languages) == 0 && len(rp.Texts) == 0 {
 		return nil
 	}
-	return rp.chosenSources(r)
+	return rp.chosenSources(r) // apart, so that this is inlined
 }
 
 func (rp *Responder) chosenSources(r *http.Request) []source {

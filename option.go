@@ -2,6 +2,7 @@ package errcode
 
 import (
 	"encoding/json"
+	"slices"
 	"time"
 )
 
@@ -156,6 +157,9 @@ const (
 
 // get returns the value; false if JSON text has none in Go, such as 1e400.
 func (d detail) get() (value any, ok bool) {
+	if fields, ok := d.value.([]FieldError); ok {
+		return slices.Clone(fields), true // the error's own do not change
+	}
 	if d.raw == "" {
 		return d.value, true
 	}

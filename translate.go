@@ -149,7 +149,7 @@ func (c *Catalog) translate(f *finding) Code {
 
 // speaks reports whether a code stays what it is in this catalog's format.
 func (c *Catalog) speaks(code Code) bool {
-	return c == nil || c.includes(code)
+	return c == nil || c.includes(code) // apart, so that this is inlined
 }
 
 func (c *Catalog) includes(code Code) bool {

@@ -15,7 +15,7 @@ func Prefers(accept []string, usual, other string) bool {
 	if len(accept) == 1 && accept[0] == "*/*" { // what most clients send
 		return false
 	}
-	return prefers(accept, usual, other)
+	return prefers(accept, usual, other) // apart, so that this is inlined
 }
 
 func prefers(accept []string, usual, other string) bool {
