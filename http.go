@@ -154,7 +154,7 @@ func (rp *Responder) WriteError(w http.ResponseWriter, r *http.Request, err erro
 	if e, ok := err.(*Error); err == nil || ok && e == nil {
 		return
 	}
-	begun, knows := response.Ask(w)
+	begun, tracked := response.Ask(w)
 	if begun {
 		rp.tooLate(w, r, err)
 		return
@@ -163,10 +163,7 @@ func (rp *Responder) WriteError(w http.ResponseWriter, r *http.Request, err erro
 	if !rp.compose(&d, r, err) {
 		return
 	}
-	rp.send(w, r, &d)
-	if knows {
-		response.Finish(w)
-	}
+	rp.send(w, r, &d, tracked)
 }
 
 // Answer returns what WriteError would write, for programs that do not use
@@ -344,13 +341,16 @@ func (rp *Responder) prepareLanguages() {
 	}
 }
 
-// send writes a document and gives its buffer back. The caller finishes the
-// response.
-func (rp *Responder) send(w http.ResponseWriter, r *http.Request, d *document) {
+// send writes a document and gives its buffer back. tracked is false if nobody
+// wants to know that the response is whole; see [response.Ask].
+func (rp *Responder) send(w http.ResponseWriter, r *http.Request, d *document, tracked bool) {
 	d.setHeaders(w.Header(), r, len(rp.Languages) > 0)
 	w.WriteHeader(d.status)
 	if !isHead(r) {
 		_, _ = w.Write(d.body) // an error means that the client is gone
+	}
+	if tracked {
+		response.Finish(w)
 	}
 	d.release()
 }
@@ -424,8 +424,7 @@ func (rp *Responder) answerPanic(w http.ResponseWriter, r *http.Request, v any) 
 	rp.composeFailure(&d, r)
 	rp.journal(r).panicked(msg, v, d.appendTo(nil, nil)...)
 	rp.tell(r, panicError{v}, &d)
-	rp.send(w, r, &d)
-	response.Finish(w)
+	rp.send(w, r, &d, true)
 }
 
 // tooLate logs an error that comes when the response has begun. It ends the

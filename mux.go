@@ -37,8 +37,7 @@ func (rp *Responder) answerRoute(w http.ResponseWriter, r *http.Request, route *
 	d.fillRoute(rp.Catalog, route, rp.sources(r))
 	d.render(rp.TypeURL, r)
 	rp.tell(r, err, &d)
-	rp.send(w, r, &d)
-	response.Finish(w)
+	rp.send(w, r, &d, true)
 }
 
 // Mux returns a handler that serves mux and answers requests for which mux has

@@ -209,3 +209,25 @@ func TestMux(t *testing.T) {
 		assert.Equal(t, notFound, w.Body.String())
 	})
 }
+
+// A handler that returns an error after an unknown route or a panic was answered
+// says it twice: the first answer stays.
+func TestErrorAfterAnAnswer(t *testing.T) {
+	t.Parallel()
+	rp := quiet(errcode.LeanCloud)
+	panics := rp.Recover(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { panic("oh") }))
+	for status, answer := range map[int]http.HandlerFunc{
+		http.StatusNotFound:            rp.NotFound,
+		http.StatusInternalServerError: panics.ServeHTTP,
+	} {
+		w := httptest.NewRecorder()
+		h := rp.Handler(func(w http.ResponseWriter, r *http.Request) error {
+			answer(w, r)
+			return errcode.LeanCloudUserNotFound
+		})
+		assert.NotPanics(t, func() { h.ServeHTTP(w, request("GET", "/nowhere", "")) }, status)
+		assert.Equal(t, status, w.Code)
+		assert.NotContains(t, w.Body.String(), errcode.LeanCloudUserNotFound.Message())
+		assert.True(t, json.Valid(w.Body.Bytes()), w.Body)
+	}
+}
